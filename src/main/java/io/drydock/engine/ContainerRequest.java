@@ -1,0 +1,50 @@
+package io.drydock.engine;
+
+import io.drydock.model.spec.Limits;
+import io.drydock.model.spec.PortSpec;
+import io.drydock.model.spec.VolumeSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A container to create. Everything that is empty is the image's own.
+ *
+ * @param name its name
+ * @param image reference or id of its image
+ * @param env variables, {@code NAME=value}
+ * @param command replaces {@code CMD}
+ * @param entrypoint replaces {@code ENTRYPOINT}; an empty list clears it
+ * @param user {@code user[:group]}
+ * @param labels its labels
+ * @param network network it is in
+ * @param address its address there; empty: chosen by the engine
+ * @param aliases its DNS names there, besides its own name
+ * @param links other containers' DNS names there: {@code container:alias}
+ * @param ports ports to publish
+ * @param bind the host's address that they are published on
+ * @param volumes named volumes, by their full names
+ * @param tmpfs paths of memory file systems to their mount options
+ * @param limits memory and processors
+ * @param restart restart policy
+ * @param init whether a small init process is its PID 1
+ */
+public record ContainerRequest(
+        String name,
+        String image,
+        List<String> env,
+        Optional<List<String>> command,
+        Optional<List<String>> entrypoint,
+        Optional<String> user,
+        Map<String, String> labels,
+        Optional<String> network,
+        Optional<String> address,
+        List<String> aliases,
+        List<String> links,
+        List<PortSpec> ports,
+        String bind,
+        List<VolumeSpec> volumes,
+        Map<String, String> tmpfs,
+        Limits limits,
+        String restart,
+        boolean init) {}

@@ -1,0 +1,99 @@
+package io.drydock.engine;
+
+import io.drydock.model.state.ContainerState;
+import io.drydock.model.state.ContainerSummary;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The engine's containers. */
+public interface Containers {
+
+    /** All containers, stopped ones too, that bear all these labels; an empty value asks for the key alone. */
+    List<ContainerSummary> list(Map<String, String> labels);
+
+    /**
+     * Inspects one container.
+     *
+     * @param nameOrId its name or id
+     */
+    Optional<ContainerState> find(String nameOrId);
+
+    /**
+     * Creates a container, without starting it.
+     *
+     * @return its id
+     * @throws EngineException of kind {@code CONFLICT} where the name is taken
+     */
+    String create(ContainerRequest request);
+
+    /** Starts it; no error where it runs. */
+    void start(String id);
+
+    /** Sends SIGTERM (or the image's stop signal), and SIGKILL after the grace; no error where it does not run. */
+    void stop(String id, Duration grace);
+
+    /** Sends a signal; no error where it does not run. */
+    void kill(String id, String signal);
+
+    /** Removes it with its anonymous volumes, killing it where it runs; no error where it is not there. */
+    void remove(String id);
+
+    void rename(String id, String name);
+
+    /**
+     * Waits until it does not run.
+     *
+     * @return its exit code; empty where the limit passed first
+     */
+    OptionalInt waitFor(String id, Duration limit);
+
+    /**
+     * Reads its log from the beginning.
+     *
+     * @param follow whether to go on until it ends; the call returns when it has
+     * @param tail how many last lines; 0: all
+     * @param sink gets each chunk as it comes, without loss
+     */
+    void logs(String id, boolean follow, int tail, LogSink sink);
+
+    /** Runs a command in it and waits for its end. */
+    ExecResult exec(String id, List<String> command, Duration limit);
+
+    /** Unpacks a tar into a folder of its file system; works on stopped ones too. */
+    void copyIn(String id, String folder, InputStream tar);
+
+    /**
+     * Packs a file or folder of its file system as a tar; works on stopped ones too.
+     *
+     * @return whether the path is there; nothing is written where it is not
+     */
+    boolean copyOut(String id, String path, OutputStream tar);
+
+    /** Receives a container's output. */
+    @FunctionalInterface
+    interface LogSink {
+        /**
+         * @param error whether it came from standard error
+         * @param bytes a chunk that begins and ends anywhere
+         */
+        void accept(boolean error, byte[] bytes);
+    }
+
+    /**
+     * How a command ended.
+     *
+     * @param exitCode its exit code; empty where the limit passed first
+     * @param output the first 64 KiB of both its outputs
+     */
+    record ExecResult(OptionalInt exitCode, String output) {
+
+        public boolean ok() {
+            return exitCode.isPresent() && exitCode.getAsInt() == 0;
+        }
+    }
+}

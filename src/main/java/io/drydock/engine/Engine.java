@@ -1,0 +1,21 @@
+package io.drydock.engine;
+
+import io.drydock.model.state.EngineState;
+
+/** A container engine that answers. */
+public interface Engine extends AutoCloseable {
+
+    /** Address and versions, asked once when it was opened. */
+    EngineState state();
+
+    Images images();
+
+    Containers containers();
+
+    Networks networks();
+
+    Volumes volumes();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,68 @@
+package io.drydock.engine;
+
+import io.drydock.model.ImageName;
+import io.drydock.model.state.ImageState;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The engine's images. */
+public interface Images {
+
+    /**
+     * Inspects one image.
+     *
+     * @param reference a name or an id
+     */
+    Optional<ImageState> find(String reference);
+
+    /** Images that bear all these labels; an empty value asks for the key alone. Their configuration is left empty. */
+    List<ImageState> list(Map<String, String> labels);
+
+    /**
+     * Pulls an image, three tries where the network fails.
+     *
+     * @param credentials for its registry, where there are any
+     * @param progress the engine's status lines
+     */
+    void pull(ImageName name, Optional<Credentials> credentials, Consumer<String> progress);
+
+    /**
+     * Builds an image with the classic builder.
+     *
+     * @param output the builder's lines
+     * @return the image's id
+     * @throws BuildException where a step fails
+     */
+    String build(BuildRequest request, Consumer<String> output);
+
+    /** Lets a name point to an image. */
+    void tag(String id, ImageName name);
+
+    /** Removes a name, and the image itself when it was its last; no error where it is not there or still in use. */
+    boolean remove(String reference);
+
+    /**
+     * Pushes a name to its registry.
+     *
+     * @return the digest
+     */
+    String push(ImageName name, Optional<Credentials> credentials, Consumer<String> progress);
+
+    /** Loads images from a tar, as {@code docker load} does. */
+    void load(InputStream tar);
+
+    /** What each instruction added, newest first. */
+    List<Layer> history(String reference);
+
+    /**
+     * A line of an image's history.
+     *
+     * @param createdBy the instruction
+     * @param size bytes it added
+     * @param created seconds since the epoch
+     */
+    record Layer(String createdBy, long size, long created) {}
+}

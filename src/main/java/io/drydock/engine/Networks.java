@@ -1,0 +1,33 @@
+package io.drydock.engine;
+
+import io.drydock.model.Subnet;
+import io.drydock.model.state.NetworkState;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The engine's networks. */
+public interface Networks {
+
+    /** Networks that bear all these labels; no label: every network. */
+    List<NetworkState> list(Map<String, String> labels);
+
+    Optional<NetworkState> find(String nameOrId);
+
+    /**
+     * Creates a bridge network.
+     *
+     * @return its id
+     * @throws EngineException of kind {@code CONFLICT} where the name is taken or the subnet overlaps another
+     */
+    String create(String name, Subnet subnet, Map<String, String> labels);
+
+    /** Removes it; no error where it is not there. */
+    void remove(String nameOrId);
+
+    /** Joins a container to it, with these DNS names there. */
+    void connect(String network, String container, List<String> aliases);
+
+    /** Takes a container out of it; no error where it is not in it. */
+    void disconnect(String network, String container);
+}

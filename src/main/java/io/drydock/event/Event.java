@@ -1,0 +1,44 @@
+package io.drydock.event;
+
+import java.time.Instant;
+
+/** Something that happened during a run. */
+public sealed interface Event {
+
+    /**
+     * A step begins. Steps may overlap.
+     *
+     * @param step its name, unique in the run, for example {@code build snomed/master:a8e8e83}
+     */
+    record StepStarted(String step, Instant at) implements Event {}
+
+    /**
+     * A step has ended well.
+     *
+     * @param step its name
+     * @param result what to say of it, short; may be empty
+     */
+    record StepFinished(String step, Instant at, String result) implements Event {}
+
+    /**
+     * A step has failed; the exception follows.
+     *
+     * @param step its name
+     * @param reason short
+     */
+    record StepFailed(String step, Instant at, String reason) implements Event {}
+
+    /**
+     * A line of output: of a suite, a build, a pull.
+     *
+     * @param source whose it is, for example the suite's name
+     * @param text without its line end
+     */
+    record Output(String source, String text) implements Event {}
+
+    /** Something the user should know, though nothing fails because of it. */
+    record Warning(String text) implements Event {}
+
+    /** Something the user wants to know: what was reused, what was left running. */
+    record Note(String text) implements Event {}
+}

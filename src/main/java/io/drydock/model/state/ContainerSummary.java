@@ -1,0 +1,39 @@
+package io.drydock.model.state;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A container as the engine lists it: all that one listing tells, whatever their number.
+ *
+ * @param id its full id
+ * @param name without the leading slash
+ * @param image id of its image
+ * @param labels its labels, those of its image included
+ * @param status {@code created}, {@code running}, {@code paused}, {@code restarting}, {@code exited} or {@code dead}
+ * @param statusText the engine's words, for example {@code Up 2 hours (healthy)} or {@code Exited (3) 2 minutes ago}
+ * @param created seconds since the epoch
+ * @param addresses network name to IPv4 address
+ * @param published published ports
+ */
+public record ContainerSummary(
+        String id,
+        String name,
+        String image,
+        Map<String, String> labels,
+        String status,
+        String statusText,
+        long created,
+        Map<String, String> addresses,
+        List<ContainerState.Published> published) {
+
+    public boolean running() {
+        return "running".equals(status);
+    }
+
+    /** The value of a label. */
+    public Optional<String> label(String key) {
+        return Optional.ofNullable(labels.get(key));
+    }
+}
