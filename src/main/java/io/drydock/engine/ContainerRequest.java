@@ -47,4 +47,26 @@ public record ContainerRequest(
         Map<String, String> tmpfs,
         Limits limits,
         String restart,
-        boolean init) {}
+        boolean init) {
+
+    /** The same container with other labels. */
+    public ContainerRequest withLabels(Map<String, String> others) {
+        return new ContainerRequest(
+                name, image, env, command, entrypoint, user, others, network, address, aliases, links, ports, bind, volumes,
+                tmpfs, limits, restart, init);
+    }
+
+    /** The same container with other variables. */
+    public ContainerRequest withEnv(List<String> others) {
+        return new ContainerRequest(
+                name, image, others, command, entrypoint, user, labels, network, address, aliases, links, ports, bind, volumes,
+                tmpfs, limits, restart, init);
+    }
+
+    /** The same container with other DNS names. */
+    public ContainerRequest withAliases(List<String> others) {
+        return new ContainerRequest(
+                name, image, env, command, entrypoint, user, labels, network, address, others, links, ports, bind, volumes,
+                tmpfs, limits, restart, init);
+    }
+}

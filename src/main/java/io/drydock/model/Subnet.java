@@ -103,10 +103,15 @@ public record Subnet(long address, int prefix) {
                 .findFirst();
     }
 
-    /** The host addresses that a container may have: all but network, gateway and broadcast. */
-    public List<String> hosts() {
+    /** Its upper half: what the engine may hand out by itself. */
+    public Subnet upperHalf() {
+        return new Subnet(address + (1L << 31 - prefix), prefix + 1);
+    }
+
+    /** The addresses of its lower half that a container may be given: all but the network's own and the gateway. */
+    public List<String> lowerHosts() {
         List<String> hosts = new ArrayList<>();
-        for (long a = address + 2; a < last(); a++) {
+        for (long a = address + 2; a < upperHalf().address; a++) {
             hosts.add(dotted(a));
         }
         return hosts;

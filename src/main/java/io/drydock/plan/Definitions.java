@@ -1,0 +1,173 @@
+package io.drydock.plan;
+
+import io.drydock.engine.ContainerRequest;
+import io.drydock.model.App;
+import io.drydock.model.DrydockException;
+import io.drydock.model.Environment;
+import io.drydock.model.ImageName;
+import io.drydock.model.Labels;
+import io.drydock.model.Outcome;
+import io.drydock.model.Subnet;
+import io.drydock.model.spec.PortSpec;
+import io.drydock.model.spec.ServiceSpec;
+import io.drydock.model.spec.VolumeSpec;
+import io.drydock.model.spec.Wait;
+import io.drydock.model.state.ImageConfig;
+import io.drydock.model.state.ImageState;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Resolves configured services into containers to create: images' ids, addresses, variables. */
+public final class Definitions {
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final Target target;
+    private final Snapshot snapshot;
+    private final Map<String, Address> addresses;
+    private final ServiceGraph graph;
+
+    public Definitions(Target target, Snapshot snapshot, Subnet subnet) {
+        this.target = target;
+        this.snapshot = snapshot;
+        this.graph = new ServiceGraph(target.configuration().services());
+        Map<String, String> ips = AddressBook.allocate(
+                target.configuration().services(), subnet, target.environment().network(), snapshot.containers());
+        this.addresses = new LinkedHashMap<>();
+        for (ServiceSpec service : target.configuration().services()) {
+            String reference = reference(service);
+            OptionalInt port = WellKnown.port(service.port(), lastPart(reference), config(reference));
+            addresses.put(service.name(), new Address(service.name(), ips.get(service.name()), port, service.url()));
+        }
+    }
+
+    /** Where containers find each service, in the order of the configuration. */
+    public List<Address> addresses() {
+        return List.copyOf(addresses.values());
+    }
+
+    ServiceDefinition service(ServiceSpec service) {
+        String reference = reference(service);
+        ImageConfig config = config(reference);
+        Address address = addresses.get(service.name());
+        List<Wait> waits = WellKnown.waits(service.waits(), lastPart(reference), config, address.port());
+        requireHealthcheck(service, waits, config, reference);
+        ContainerRequest request = request(service, reference, address, config);
+        String hash = Fingerprint.of(
+                request.image(), request.env(), request.command(), request.entrypoint(), request.user(),
+                request.address(), request.aliases(), request.ports(), request.bind(), request.volumes(), request.tmpfs(),
+                request.limits(), request.restart(), snapshot.files().getOrDefault(service.name(), ""));
+        Map<String, String> labels = new LinkedHashMap<>(request.labels());
+        labels.put(Labels.CONFIG, hash);
+        return new ServiceDefinition(
+                service, reference, address, waits, config.healthcheck(), request.withLabels(labels), hash);
+    }
+
+    private ContainerRequest request(ServiceSpec service, String reference, Address address, ImageConfig config) {
+        Environment environment = target.environment();
+        Map<String, String> labels = target.labels(Labels.ROLE_SERVICE);
+        labels.put(Labels.SERVICE, service.name());
+        return new ContainerRequest(
+                environment.service(service.name()),
+                snapshot.image(reference).map(ImageState::id).orElse(reference),
+                variables(service),
+                service.command(),
+                service.entrypoint(),
+                service.user(),
+                labels,
+                Optional.of(environment.network()),
+                Optional.of(address.host()),
+                List.of(service.name()),
+                List.of(),
+                ports(service, address, config),
+                LOOPBACK,
+                service.volumes().stream()
+                        .map(v -> new VolumeSpec(environment.volume(service.name(), v.name()), v.path(), v.readOnly()))
+                        .toList(),
+                Map.of(),
+                service.limits(),
+                service.oneShot() ? "no" : service.restart(),
+                false);
+    }
+
+    private List<String> variables(ServiceSpec service) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        graph.visible(service).forEach(name -> variables.putAll(addresses.get(name).variables()));
+        variables.putAll(service.env());
+        return lines(variables);
+    }
+
+    static List<String> lines(Map<String, String> variables) {
+        return variables.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList();
+    }
+
+    private List<PortSpec> ports(ServiceSpec service, Address address, ImageConfig config) {
+        if (!service.publish() && snapshot.vantage() != Vantage.PUBLISHED) {
+            return List.of();
+        }
+        Set<Integer> ports = new TreeSet<>();
+        address.port().ifPresent(ports::add);
+        if (service.publish()) {
+            ports.addAll(config.tcpPorts());
+        }
+        service.waits().stream()
+                .flatMap(w -> w instanceof Wait.Tcp tcp ? Stream.of(tcp.port()) : Stream.empty())
+                .forEach(ports::add);
+        return ports.stream().map(p -> new PortSpec(OptionalInt.empty(), p)).toList();
+    }
+
+    private ImageConfig config(String reference) {
+        return snapshot.image(reference).map(ImageState::config).orElse(ImageConfig.EMPTY);
+    }
+
+    /** The configured image, or another app's verified one: of the same branch, else of its master. */
+    private String reference(ServiceSpec service) {
+        if (service.image().isPresent()) {
+            return service.image().get();
+        }
+        App other = service.app().orElseThrow();
+        List<String> candidates = candidates(target, other);
+        return candidates.stream()
+                .filter(reference -> snapshot.image(reference).isPresent())
+                .findFirst()
+                .orElseThrow(() -> new DrydockException(
+                        Outcome.CONFIG_ERROR,
+                        "service " + service.name() + " has no image",
+                        "app " + other + " has no verified image on this engine: none of " + String.join(", ", candidates),
+                        List.of("run mvn verify in the repository of " + other + " first")));
+    }
+
+    /** References that may hold another app's verified image, best first. */
+    public static List<String> candidates(Target target, App other) {
+        Optional<String> registry = target.configuration().registry();
+        return Stream.concat(
+                        Stream.of(target.environment().branch()),
+                        target.git().masterRef().map(m -> m.branch()).stream())
+                .map(branch -> Environment.of(other, branch, registry).verified().toString())
+                .distinct()
+                .toList();
+    }
+
+    private static void requireHealthcheck(
+            ServiceSpec service, List<Wait> waits, ImageConfig config, String reference) {
+        if (waits.stream().anyMatch(Wait.Healthy.class::isInstance)
+                && config.healthcheck().isEmpty()
+                && config != ImageConfig.EMPTY) {
+            throw new DrydockException(
+                    Outcome.CONFIG_ERROR,
+                    "service " + service.name() + " cannot be waited for",
+                    "<healthy/> needs a healthcheck, and image " + reference + " has none",
+                    List.of("wait for something else: <wait><tcp>port</tcp></wait>, <http>, <log> or <exec>"));
+        }
+    }
+
+    private static String lastPart(String reference) {
+        return ImageName.parse(reference).lastPathPart();
+    }
+}

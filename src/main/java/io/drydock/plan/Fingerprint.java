@@ -1,0 +1,22 @@
+package io.drydock.plan;
+
+import io.drydock.model.Sha256;
+import java.nio.charset.StandardCharsets;
+
+/** A short digest of a resolved definition; equal definitions have equal ones. */
+final class Fingerprint {
+
+    private static final int DIGITS = 16;
+
+    private Fingerprint() {}
+
+    /** The first 16 hex digits of the SHA-256 of all parts, each kept apart from the next. */
+    static String of(Object... parts) {
+        StringBuilder text = new StringBuilder();
+        for (Object part : parts) {
+            String written = part.toString();
+            text.append(written.length()).append(':').append(written);
+        }
+        return Sha256.hex(text.toString().getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
+    }
+}

@@ -1,0 +1,41 @@
+package io.drydock.plan;
+
+import io.drydock.engine.ContainerRequest;
+import io.drydock.model.spec.ServiceSpec;
+import io.drydock.model.spec.Wait;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A service with everything resolved: its image's id, its address, its variables.
+ *
+ * @param spec as configured
+ * @param image reference of its image
+ * @param address where it is found in the environment's network
+ * @param waits that prove it ready; never empty
+ * @param healthcheck the image's healthcheck command
+ * @param request the container to create
+ * @param hash of the whole definition
+ */
+public record ServiceDefinition(
+        ServiceSpec spec,
+        String image,
+        Address address,
+        List<Wait> waits,
+        Optional<List<String>> healthcheck,
+        ContainerRequest request,
+        String hash) {
+
+    public String name() {
+        return spec.name();
+    }
+
+    public String container() {
+        return request.name();
+    }
+
+    public OptionalInt port() {
+        return address.port();
+    }
+}

@@ -1,0 +1,131 @@
+package io.drydock.plan;
+
+import io.drydock.model.Labels;
+import io.drydock.model.Subnet;
+import io.drydock.model.spec.ServiceSpec;
+import io.drydock.model.spec.Wait;
+import io.drydock.model.state.ContainerState;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Plans the services of an environment: keeps what is right, starts again what has stopped, makes anew what has changed and
+ * what depends on it.
+ */
+public final class ServicePlanner {
+
+    /**
+     * How services are treated.
+     *
+     * @param fresh whether all are made anew
+     */
+    public record Options(boolean fresh) {}
+
+    private final Target target;
+    private final Snapshot snapshot;
+    private final Options options;
+    private final Set<String> renewed = new HashSet<>();
+
+    public ServicePlanner(Target target, Snapshot snapshot, Options options) {
+        this.target = target;
+        this.snapshot = snapshot;
+        this.options = options;
+    }
+
+    /** The images that are needed and not there. */
+    public static List<Step.PullImage> missing(Target target, Snapshot snapshot) {
+        return target.configuration().services().stream()
+                .flatMap(service -> service.image().stream())
+                .distinct()
+                .filter(reference -> snapshot.image(reference).isEmpty())
+                .map(Step.PullImage::new)
+                .toList();
+    }
+
+    /** Network first, then what goes, then the services, each after those that it depends on. */
+    public Plan plan() {
+        List<Step> steps = new ArrayList<>();
+        Subnet subnet = network(steps);
+        steps.addAll(missing(target, snapshot));
+        removeStrangers(steps);
+        Definitions definitions = new Definitions(target, snapshot, subnet);
+        ServiceGraph graph = new ServiceGraph(target.configuration().services());
+        for (ServiceSpec service : graph.ordered()) {
+            plan(definitions.service(service), graph, steps);
+        }
+        return new Plan(steps);
+    }
+
+    private Subnet network(List<Step> steps) {
+        String name = target.environment().network();
+        if (snapshot.network().isPresent()) {
+            Ownership.require(snapshot.network().get(), target.environment());
+            return snapshot.network().get().subnets().stream().findFirst().orElseThrow();
+        }
+        Subnet subnet = Subnets.next(target.configuration().network(), snapshot.subnets());
+        steps.add(new Step.CreateNetwork(name, subnet, target.labels(Labels.ROLE_NETWORK)));
+        return subnet;
+    }
+
+    /** Service containers of this environment that the configuration no longer names. */
+    private void removeStrangers(List<Step> steps) {
+        Set<String> names = new HashSet<>();
+        target.configuration().services().forEach(s -> names.add(target.environment().service(s.name())));
+        snapshot.containers().stream()
+                .filter(c -> c.label(Labels.ROLE).equals(Optional.of(Labels.ROLE_SERVICE)))
+                .filter(c -> !names.contains(c.name()))
+                .forEach(c -> steps.add(new Step.RemoveContainer(c.id(), c.name(), "no longer configured")));
+    }
+
+    private void plan(ServiceDefinition service, ServiceGraph graph, List<Step> steps) {
+        Optional<ContainerState> there = snapshot.container(service.container());
+        there.ifPresent(container -> Ownership.require(container, target.environment()));
+        Optional<String> renewal = there.isEmpty() ? Optional.of("not there") : renewal(service, there.get(), graph);
+        if (renewal.isPresent()) {
+            renewed.add(service.name());
+            there.ifPresent(c -> steps.add(new Step.RemoveContainer(c.id(), c.name(), renewal.get())));
+            steps.add(new Step.CreateService(service, renewal.get()));
+        } else if (there.get().running() || service.spec().oneShot()) {
+            steps.add(new Step.KeepService(service, there.get().id()));
+        } else {
+            steps.add(new Step.RestartService(service, there.get().id(), stopped(there.get())));
+        }
+    }
+
+    /** Why a container that is there must be made anew; empty where it need not. */
+    private Optional<String> renewal(ServiceDefinition service, ContainerState container, ServiceGraph graph) {
+        if (options.fresh()) {
+            return Optional.of("fresh services wanted");
+        }
+        if (!container.label(Labels.CONFIG).equals(Optional.of(service.hash()))) {
+            return Optional.of("its definition changed");
+        }
+        Optional<String> dependency = graph.dependencies(service.spec()).stream().filter(renewed::contains).findFirst();
+        if (dependency.isPresent()) {
+            return Optional.of("it depends on " + dependency.get());
+        }
+        if (service.spec().oneShot()) {
+            return done(service, container) ? Optional.empty() : Optional.of("it has not done its job");
+        }
+        return switch (container.status()) {
+            case "restarting", "dead", "paused", "removing" -> Optional.of("it was " + container.status());
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean done(ServiceDefinition service, ContainerState container) {
+        return container.ended()
+                && service.waits().stream()
+                        .anyMatch(w -> w instanceof Wait.Exit exit && exit.code() == container.exitCode());
+    }
+
+    private static String stopped(ContainerState container) {
+        if (container.outOfMemory()) {
+            return "it had run out of memory";
+        }
+        return container.ended() ? "it had ended with exit code " + container.exitCode() : "it had not been started";
+    }
+}

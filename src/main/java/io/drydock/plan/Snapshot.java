@@ -1,0 +1,43 @@
+package io.drydock.plan;
+
+import io.drydock.model.Subnet;
+import io.drydock.model.state.ContainerState;
+import io.drydock.model.state.ImageState;
+import io.drydock.model.state.NetworkState;
+import io.drydock.model.state.VolumeState;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What was seen of one environment on the engine, as far as a goal asked for it.
+ *
+ * @param images by the reference that was asked for; one that is not there is absent
+ * @param containers the environment's own, stopped ones too
+ * @param network the environment's
+ * @param subnets of every network on the engine
+ * @param records of verified commits, the newest last
+ * @param files digest of the content that each service's {@code <files>} hold, by service name
+ * @param vantage how this process reaches containers
+ */
+public record Snapshot(
+        Map<String, ImageState> images,
+        List<ContainerState> containers,
+        Optional<NetworkState> network,
+        List<Subnet> subnets,
+        List<VolumeState> records,
+        Map<String, String> files,
+        Vantage vantage) {
+
+    /** Nothing was seen. */
+    public static final Snapshot EMPTY =
+            new Snapshot(Map.of(), List.of(), Optional.empty(), List.of(), List.of(), Map.of(), Vantage.DIRECT);
+
+    public Optional<ImageState> image(String reference) {
+        return Optional.ofNullable(images.get(reference));
+    }
+
+    public Optional<ContainerState> container(String name) {
+        return containers.stream().filter(c -> c.name().equals(name)).findFirst();
+    }
+}

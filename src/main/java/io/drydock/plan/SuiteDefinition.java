@@ -1,0 +1,18 @@
+package io.drydock.plan;
+
+import io.drydock.engine.ContainerRequest;
+import io.drydock.model.spec.SuiteSpec;
+
+/**
+ * A suite with everything resolved.
+ *
+ * @param spec as configured
+ * @param image reference of the image that it runs in
+ * @param request the container to create; where the suite wants the app, its address is added when it is known
+ */
+public record SuiteDefinition(SuiteSpec spec, String image, ContainerRequest request) {
+
+    public String name() {
+        return spec.name();
+    }
+}
