@@ -1,0 +1,56 @@
+package io.drydock.model;
+
+/**
+ * The labels that are the database: everything Drydock knows about an engine it reads from these.
+ *
+ * <p>There are two sets. Containers inherit the labels of their image, so an image's own have another prefix: an object
+ * is Drydock's only if it bears {@link #APP}, an image only if it bears {@link #IMAGE_APP}.
+ */
+public final class Labels {
+
+    public static final String IMAGE_APP = "io.drydock.image.app";
+    /** The branch as git names it. */
+    public static final String IMAGE_BRANCH = "io.drydock.image.branch";
+
+    public static final String IMAGE_SLUG = "io.drydock.image.slug";
+    /** The full commit, as {@link Commit#toString()} writes it. */
+    public static final String IMAGE_COMMIT = "io.drydock.image.commit";
+    /** {@link #ROLE_MASTER} or {@link #ROLE_BRANCH}. */
+    public static final String IMAGE_ROLE = "io.drydock.image.role";
+
+    public static final String IMAGE_STAGE = "io.drydock.image.stage";
+
+    public static final String ROLE_MASTER = "master";
+    public static final String ROLE_BRANCH = "branch";
+
+    public static final String APP = "io.drydock.app";
+    /** The branch as git names it. */
+    public static final String BRANCH = "io.drydock.branch";
+
+    public static final String SLUG = "io.drydock.slug";
+    public static final String COMMIT = "io.drydock.commit";
+    /** One of the {@code ROLE_} constants below. */
+    public static final String ROLE = "io.drydock.role";
+
+    public static final String SERVICE = "io.drydock.service";
+    public static final String SUITE = "io.drydock.suite";
+    /** Hash of the resolved definition that the object was made from. */
+    public static final String CONFIG = "io.drydock.config";
+
+    public static final String OWNER = "io.drydock.owner";
+    public static final String CREATED = "io.drydock.created";
+    /** {@link RemoteUrl#hash()} of the repository's origin. */
+    public static final String REMOTE = "io.drydock.remote";
+    /** {@code true} if the branch was on the remote when the object was made. */
+    public static final String PUSHED = "io.drydock.pushed";
+
+    public static final String ROLE_SERVICE = "service";
+    public static final String ROLE_VERIFY = "verify";
+    public static final String ROLE_APP = "app";
+    public static final String ROLE_NETWORK = "network";
+    public static final String ROLE_VOLUME = "volume";
+    public static final String ROLE_LOCK = "lock";
+    public static final String ROLE_RECORD = "record";
+
+    private Labels() {}
+}
