@@ -57,7 +57,9 @@ public final class Definitions {
         ImageConfig config = config(reference);
         Address address = addresses.get(service.name());
         List<Wait> waits = WellKnown.waits(service.waits(), lastPart(reference), config, address.port());
-        requireHealthcheck(service, waits, config, reference);
+        if (snapshot.image(reference).isPresent()) {
+            requireHealthcheck(service, waits, config, reference);
+        }
         ContainerRequest request = request(service, reference, address, config);
         String hash = Fingerprint.of(
                 request.image(), request.env(), request.command(), request.entrypoint(), request.user(),
@@ -157,8 +159,7 @@ public final class Definitions {
     private static void requireHealthcheck(
             ServiceSpec service, List<Wait> waits, ImageConfig config, String reference) {
         if (waits.stream().anyMatch(Wait.Healthy.class::isInstance)
-                && config.healthcheck().isEmpty()
-                && config != ImageConfig.EMPTY) {
+                && config.healthcheck().isEmpty()) {
             throw new DrydockException(
                     Outcome.CONFIG_ERROR,
                     "service " + service.name() + " cannot be waited for",

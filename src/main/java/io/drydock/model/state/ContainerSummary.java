@@ -36,4 +36,34 @@ public record ContainerSummary(
     public Optional<String> label(String key) {
         return Optional.ofNullable(labels.get(key));
     }
+
+    /** The same container with what a listing does not tell left open; enough for one that runs. */
+    public ContainerState asState() {
+        return new ContainerState(
+                id,
+                name,
+                image,
+                labels,
+                status,
+                0,
+                false,
+                "",
+                health(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                List.of(),
+                addresses,
+                published);
+    }
+
+    private Optional<String> health() {
+        if (statusText.contains("(unhealthy)")) {
+            return Optional.of("unhealthy");
+        }
+        if (statusText.contains("(healthy)")) {
+            return Optional.of("healthy");
+        }
+        return statusText.contains("(health: starting)") ? Optional.of("starting") : Optional.empty();
+    }
 }

@@ -1,0 +1,185 @@
+package io.drydock.run;
+
+import io.drydock.engine.Engine;
+import io.drydock.engine.EngineException;
+import io.drydock.model.Commit;
+import io.drydock.model.DrydockException;
+import io.drydock.model.Environment;
+import io.drydock.model.Labels;
+import io.drydock.model.Outcome;
+import io.drydock.model.result.AppResult;
+import io.drydock.model.state.ContainerState;
+import io.drydock.plan.AppDefinition;
+import io.drydock.plan.Plan;
+import io.drydock.plan.Step;
+import io.drydock.plan.Vantage;
+import io.drydock.probe.NotReady;
+import io.drydock.probe.Readiness;
+import io.drydock.probe.Subject;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Runs the app: a candidate is started beside the one that serves, proven ready, and takes over; the old one goes only then.
+ */
+public final class AppRunner {
+
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final Job job;
+    private final Engine engine;
+    private final Vantage vantage;
+    private final Environment environment;
+    private final Retirement retirement;
+
+    public AppRunner(Job job, Vantage vantage) {
+        this.job = job;
+        this.engine = job.engine();
+        this.vantage = vantage;
+        this.environment = job.target().environment();
+        this.retirement = new Retirement(job);
+    }
+
+    /** Carries out the plan. */
+    public AppResult run(Plan plan) throws InterruptedException {
+        for (Step step : plan.steps()) {
+            if (step instanceof Step.RunApp run) {
+                return Stopwatch.step(
+                        job.events(),
+                        "run app " + environment.app(),
+                        () -> replace(run.app()),
+                        result -> result.url().map(url -> "serves at " + url).orElse("ready"));
+            } else if (step instanceof Step.KeepApp keep) {
+                ContainerState there = engine.containers().find(keep.container()).orElseThrow();
+                job.events().note("app " + environment.app() + " runs already: nothing to do");
+                return result(there, 0);
+            }
+        }
+        throw new IllegalStateException("a plan to run holds no app");
+    }
+
+    private AppResult replace(AppDefinition app) throws InterruptedException {
+        long begin = System.nanoTime();
+        Optional<ContainerState> old = engine.containers().find(app.container());
+        if (old.isPresent() && !old.get().running() && same(old.get(), app)) {
+            engine.containers().start(old.get().id());
+            ContainerState again = ready(app, old.get().id());
+            return result(again, millisSince(begin));
+        }
+        ContainerState candidate = candidate(app);
+        long readyAfter = millisSince(begin);
+        takeOver(app, candidate, old);
+        retirement.trim(job.target().configuration().run().keep());
+        return result(engine.containers().find(app.container()).orElseThrow(), readyAfter);
+    }
+
+    private static boolean same(ContainerState container, AppDefinition app) {
+        return container.label(Labels.CONFIG).equals(Optional.of(app.hash()));
+    }
+
+    /** Variables that lead a suite to the candidate, which is started where it does not run yet. */
+    public Map<String, String> candidateVariables(AppDefinition app) throws InterruptedException {
+        ContainerState candidate = candidate(app);
+        String ip = candidate.addresses().getOrDefault(environment.network(), "");
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("APP_HOST", ip);
+        app.port().ifPresent(port -> {
+            variables.put("APP_PORT", Integer.toString(port));
+            variables.put("APP_URL", "http://" + ip + ":" + port);
+        });
+        return variables;
+    }
+
+    /** The candidate, started and proven ready; one that is there and right is used. */
+    private ContainerState candidate(AppDefinition app) throws InterruptedException {
+        Optional<ContainerState> there = engine.containers().find(app.candidate());
+        if (there.isPresent() && there.get().running() && same(there.get(), app)) {
+            return ready(app, there.get().id());
+        }
+        there.ifPresent(c -> engine.containers().remove(c.id()));
+        boolean first = engine.containers().find(app.container()).isEmpty();
+        List<String> aliases = first ? List.of(environment.app().toString()) : List.of();
+        VolumeMaker.create(job, app.request().volumes(), "app");
+        String id = ContainerMaker.create(job, app.request().withAliases(aliases));
+        try {
+            engine.containers().start(id);
+        } catch (EngineException e) {
+            throw new DrydockException(
+                    Outcome.APP_NOT_READY, "the app did not start", e.why(), List.of("docker inspect " + app.candidate()), e);
+        }
+        return ready(app, id);
+    }
+
+    private ContainerState ready(AppDefinition app, String id) throws InterruptedException {
+        ContainerState state = engine.containers().find(id).orElseThrow();
+        String ip = state.addresses().getOrDefault(environment.network(), "");
+        Subject subject = new Subject(
+                "app",
+                id,
+                state.name(),
+                app.waits(),
+                app.timeout(),
+                app.healthcheck(),
+                app.port(),
+                new Reaches(engine, vantage).of(id, ip));
+        try {
+            new Readiness(engine).await(subject);
+            return state;
+        } catch (NotReady e) {
+            LogFetcher.fetch(job, id, state.name());
+            engine.containers().stop(id, GRACE);
+            throw notReady(state.name(), e);
+        }
+    }
+
+    private DrydockException notReady(String container, NotReady e) {
+        boolean serves =
+                engine.containers().find(environment.appContainer()).filter(ContainerState::running).isPresent();
+        Outcome outcome = e.reason() == NotReady.Cause.OUT_OF_MEMORY ? Outcome.OUT_OF_MEMORY : Outcome.APP_NOT_READY;
+        return new DrydockException(
+                outcome,
+                "the app is not ready",
+                e.getMessage() + Failures.withLog(container, e.log()) + (serves ? "\nthe app that ran before still serves" : ""),
+                List.of("docker logs " + container, "a longer limit, if it only needs time: <run><timeout> (docker.run.timeout)"));
+    }
+
+    /**
+     * Gives the candidate the app's names and takes them from the old one, which served until then.
+     *
+     * <p>A DNS name can only be added by joining the network anew (Docker answers 403 to a second connect), so the candidate
+     * leaves for a moment in which nobody knows it yet.
+     */
+    private void takeOver(AppDefinition app, ContainerState candidate, Optional<ContainerState> old) {
+        if (old.isPresent()) {
+            String network = environment.network();
+            engine.networks().disconnect(network, candidate.id());
+            engine.networks().connect(network, candidate.id(), List.of(environment.app().toString()));
+            retirement.retire(old.get(), GRACE, () -> engine.containers().rename(candidate.id(), app.container()));
+        } else {
+            engine.containers().rename(candidate.id(), app.container());
+        }
+    }
+
+    private AppResult result(ContainerState state, long readyAfterMs) {
+        Optional<String> url = state.published().stream()
+                .findFirst()
+                .map(p -> "http://" + (p.bind().equals("0.0.0.0") ? "127.0.0.1" : p.bind()) + ":" + p.host());
+        return new AppResult(environment.app().toString(), state.name(), url, readyAfterMs);
+    }
+
+    private static long millisSince(long begin) {
+        return Duration.ofNanos(System.nanoTime() - begin).toMillis();
+    }
+
+    /** The commit that an app container was made from. */
+    static Optional<Commit> commit(ContainerState container) {
+        try {
+            return container.label(Labels.COMMIT).map(Commit::parse);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

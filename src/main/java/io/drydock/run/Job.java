@@ -1,0 +1,15 @@
+package io.drydock.run;
+
+import io.drydock.engine.Engine;
+import io.drydock.event.EventSink;
+import io.drydock.plan.Target;
+
+/**
+ * What a runner works for and with.
+ *
+ * @param target the configuration, commit and environment
+ * @param engine the engine that it is done on
+ * @param events gets what happens
+ * @param logs where containers' output is kept
+ */
+public record Job(Target target, Engine engine, EventSink events, LogStore logs) {}

@@ -1,0 +1,29 @@
+package io.drydock.run;
+
+import io.drydock.engine.EngineException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+
+/** Writes a container's whole log to its file. */
+final class LogFetcher {
+
+    private LogFetcher() {}
+
+    /** What cannot be read or written is told, and fails nothing. */
+    static void fetch(Job job, String id, String name) {
+        try (OutputStream out = job.logs().open(name)) {
+            job.engine().containers().logs(id, false, 0, (error, bytes) -> {
+                try {
+                    out.write(bytes);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (EngineException e) {
+            job.events().warn("the log of " + name + " cannot be read: " + e.why());
+        } catch (IOException | UncheckedIOException e) {
+            job.events().warn("the log of " + name + " cannot be written: " + e.getMessage());
+        }
+    }
+}

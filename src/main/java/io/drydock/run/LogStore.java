@@ -1,0 +1,16 @@
+package io.drydock.run;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Keeps containers' output, one file for each. */
+@FunctionalInterface
+public interface LogStore {
+
+    /**
+     * A fresh file for a container's output; what is written may be redacted on its way.
+     *
+     * @param container the container's name
+     */
+    OutputStream open(String container) throws IOException;
+}

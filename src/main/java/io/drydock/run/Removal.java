@@ -1,0 +1,105 @@
+package io.drydock.run;
+
+import io.drydock.engine.Engine;
+import io.drydock.engine.EngineException;
+import io.drydock.event.EventSink;
+import io.drydock.model.DrydockException;
+import io.drydock.model.Environment;
+import io.drydock.model.Labels;
+import io.drydock.model.Outcome;
+import io.drydock.model.state.ContainerSummary;
+import io.drydock.model.state.NetworkState;
+import io.drydock.model.state.VolumeState;
+import io.drydock.plan.Target;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Takes an environment down: its services, or all of it but its images. Only what bears our labels goes. */
+public final class Removal {
+
+    private final Engine engine;
+    private final EventSink events;
+    private final Environment environment;
+
+    public Removal(Engine engine, EventSink events, Environment environment) {
+        this.engine = engine;
+        this.events = events;
+        this.environment = environment;
+    }
+
+    /** What would go, a line each. */
+    public List<String> describe(boolean all) {
+        List<String> lines = new ArrayList<>();
+        containers(all).forEach(c -> lines.add("remove container " + c.name()));
+        if (all) {
+            volumes().forEach(v -> lines.add("remove volume " + v.name()));
+            networks().forEach(n -> lines.add("remove network " + n.name()));
+        }
+        return lines;
+    }
+
+    /** Stops and removes the services' containers; their volumes stay. */
+    public void services(Duration grace) throws InterruptedException {
+        remove(containers(false), Optional.of(grace));
+    }
+
+    /** Removes containers, volumes, records and the network. */
+    public void all() throws InterruptedException {
+        remove(containers(true), Optional.empty());
+        List<String> left = new ArrayList<>();
+        volumes().forEach(v -> attempt("volume " + v.name(), () -> engine.volumes().remove(v.name()), left));
+        networks().forEach(n -> attempt("network " + n.name(), () -> engine.networks().remove(n.id()), left));
+        if (!left.isEmpty()) {
+            throw new DrydockException(
+                    Outcome.ENGINE_ERROR,
+                    "not everything of " + environment.network() + " could be removed",
+                    String.join("\n", left),
+                    List.of("docker network inspect " + environment.network(), "mvn docker:down"));
+        }
+    }
+
+    private void remove(List<ContainerSummary> containers, Optional<Duration> grace) throws InterruptedException {
+        if (containers.isEmpty()) {
+            events.note("no container of " + environment.network() + " is there");
+        }
+        Map<String, Graph.Task<Boolean>> tasks = new LinkedHashMap<>();
+        for (ContainerSummary container : containers) {
+            tasks.put(container.name(), new Graph.Task<>(List.of(), () -> {
+                Stopwatch.step(events, "remove container " + container.name(), () -> {
+                    grace.filter(g -> container.running()).ifPresent(g -> engine.containers().stop(container.id(), g));
+                    engine.containers().remove(container.id());
+                });
+                return true;
+            }));
+        }
+        Graph.run("removal", tasks);
+    }
+
+    private void attempt(String what, Runnable removal, List<String> left) {
+        try {
+            Stopwatch.step(events, "remove " + what, removal);
+        } catch (EngineException e) {
+            left.add(what + ": " + e.why());
+        }
+    }
+
+    private List<ContainerSummary> containers(boolean all) {
+        Map<String, String> filter = new LinkedHashMap<>(Target.filter(environment));
+        if (!all) {
+            filter.put(Labels.ROLE, Labels.ROLE_SERVICE);
+        }
+        return engine.containers().list(filter);
+    }
+
+    private List<VolumeState> volumes() {
+        return engine.volumes().list(Target.filter(environment));
+    }
+
+    private List<NetworkState> networks() {
+        return engine.networks().list(Target.filter(environment));
+    }
+}

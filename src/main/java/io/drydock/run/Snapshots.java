@@ -1,0 +1,93 @@
+package io.drydock.run;
+
+import io.drydock.engine.Engine;
+import io.drydock.model.Environment;
+import io.drydock.model.Labels;
+import io.drydock.model.Subnet;
+import io.drydock.model.state.ContainerState;
+import io.drydock.model.state.ContainerSummary;
+import io.drydock.model.state.ImageState;
+import io.drydock.model.state.NetworkState;
+import io.drydock.model.state.VolumeState;
+import io.drydock.plan.Snapshot;
+import io.drydock.plan.Target;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads from the engine what a planner wants to see, and no more. */
+public final class Snapshots {
+
+    private final Engine engine;
+
+    public Snapshots(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** Only these images; one question each. */
+    public Snapshot images(Collection<String> references) {
+        return new Snapshot(
+                find(references),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                Snapshot.EMPTY.vantage());
+    }
+
+    /**
+     * The whole environment.
+     *
+     * @param references images that the planner asks for
+     * @param files digests of services' files, by service name
+     */
+    public Snapshot environment(Target target, Collection<String> references, Map<String, String> files) {
+        Environment environment = target.environment();
+        Optional<NetworkState> network = engine.networks().find(environment.network());
+        List<NetworkState> all = network.isPresent() ? List.of() : engine.networks().list(Map.of());
+        List<Subnet> taken = all.stream().flatMap(n -> n.subnets().stream()).toList();
+        return new Snapshot(
+                find(references),
+                containers(environment),
+                network,
+                taken,
+                records(environment),
+                files,
+                new Vantages(engine).of(network));
+    }
+
+    private Map<String, ImageState> find(Collection<String> references) {
+        Map<String, ImageState> images = new LinkedHashMap<>();
+        for (String reference : references) {
+            engine.images().find(reference).ifPresent(image -> images.put(reference, image));
+        }
+        return images;
+    }
+
+    /**
+     * The environment's containers, and any other that bears one of its names: a stranger's has none of our labels. Only those
+     * that do not run are asked one by one.
+     */
+    private List<ContainerState> containers(Environment environment) {
+        List<ContainerState> states = new ArrayList<>();
+        for (ContainerSummary summary : engine.containers().list(Target.filter(environment))) {
+            if (summary.running()) {
+                states.add(summary.asState());
+            } else {
+                engine.containers().find(summary.id()).ifPresent(states::add);
+            }
+        }
+        return states;
+    }
+
+    /** Records of verified commits. */
+    public List<VolumeState> records(Environment environment) {
+        Map<String, String> filter = new LinkedHashMap<>(Target.filter(environment));
+        filter.put(Labels.ROLE, Labels.ROLE_RECORD);
+        return engine.volumes().list(filter);
+    }
+}

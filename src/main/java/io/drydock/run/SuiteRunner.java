@@ -1,0 +1,159 @@
+package io.drydock.run;
+
+import io.drydock.engine.ContainerRequest;
+import io.drydock.engine.Engine;
+import io.drydock.engine.EngineException;
+import io.drydock.event.Event;
+import io.drydock.model.DrydockException;
+import io.drydock.model.result.SuiteResult;
+import io.drydock.model.result.TestCounts;
+import io.drydock.model.state.ContainerState;
+import io.drydock.plan.Plan;
+import io.drydock.plan.Step;
+import io.drydock.plan.SuiteDefinition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+
+/** Runs suites, each in a container of its own; reports and logs are out before the verdict. */
+public final class SuiteRunner {
+
+    /** The commands of an image that cannot be started end with these exit codes. */
+    private static final int NOT_EXECUTABLE = 126;
+
+    private static final int NOT_FOUND = 127;
+    private static final Duration LOG_GRACE = Duration.ofSeconds(5);
+
+    private final Job job;
+    private final Engine engine;
+    private final SuiteReports reports;
+    private final Supplier<Map<String, String>> appVariables;
+
+    /**
+     * @param reports copies and reads what suites leave
+     * @param appVariables starts the new app beside the suite and tells its address; asked only where a suite wants it
+     */
+    public SuiteRunner(Job job, SuiteReports reports, Supplier<Map<String, String>> appVariables) {
+        this.job = job;
+        this.engine = job.engine();
+        this.reports = reports;
+        this.appVariables = appVariables;
+    }
+
+    /**
+     * What a run of suites came to.
+     *
+     * @param results of those that ran, in order
+     * @param failure of the first that failed
+     */
+    public record Verdict(List<SuiteResult> results, Optional<DrydockException> failure) {}
+
+    /** Carries out the plan; a failing suite ends it unless all are to be run. */
+    public Verdict run(Plan plan) throws InterruptedException {
+        for (Step.RemoveContainer old : plan.of(Step.RemoveContainer.class)) {
+            engine.containers().remove(old.id());
+        }
+        List<SuiteResult> results = new ArrayList<>();
+        List<DrydockException> failures = new ArrayList<>();
+        for (Step.RunSuite step : plan.of(Step.RunSuite.class)) {
+            run(step.suite(), results).ifPresent(failures::add);
+            if (!failures.isEmpty() && !job.target().configuration().verify().failAtEnd()) {
+                break;
+            }
+        }
+        return new Verdict(results, failures.stream().findFirst());
+    }
+
+    private Optional<DrydockException> run(SuiteDefinition suite, List<SuiteResult> results)
+            throws InterruptedException {
+        job.events().on(new Event.StepStarted("suite " + suite.name(), Instant.now()));
+        long begin = System.nanoTime();
+        String container = ContainerMaker.create(job, request(suite));
+        Optional<DrydockException> trouble = Optional.empty();
+        OptionalInt code = OptionalInt.empty();
+        try {
+            code = await(suite, container);
+        } catch (EngineException e) {
+            trouble = Optional.of(SuiteFailures.engine(suite, container, e));
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+        Optional<TestCounts> tests = reports.collect(job, suite, container);
+        results.add(new SuiteResult(suite.name(), suite.request().name(), code, took.toMillis(), tests, false));
+        Optional<DrydockException> failure =
+                trouble.isPresent() ? trouble : judge(suite, container, code, tests);
+        if (failure.isEmpty()) {
+            engine.containers().remove(container);
+            job.events().on(new Event.StepFinished("suite " + suite.name(), Instant.now(), SuiteFailures.counts(tests)));
+        } else {
+            job.events().on(new Event.StepFailed("suite " + suite.name(), Instant.now(), failure.get().what()));
+        }
+        return failure;
+    }
+
+    private ContainerRequest request(SuiteDefinition suite) {
+        if (!suite.spec().withApp()) {
+            return suite.request();
+        }
+        Map<String, String> variables = new LinkedHashMap<>(appVariables.get());
+        List<String> env = new ArrayList<>(suite.request().env());
+        variables.forEach((name, value) -> env.add(name + "=" + value));
+        return suite.request().withEnv(env);
+    }
+
+    private OptionalInt await(SuiteDefinition suite, String container) throws InterruptedException {
+        try (SuiteOutput output = new SuiteOutput(job, suite, container)) {
+            engine.containers().start(container);
+            output.follow();
+            OptionalInt code = engine.containers().waitFor(container, suite.spec().timeout());
+            if (code.isEmpty()) {
+                engine.containers().kill(container, "KILL");
+            }
+            output.await(LOG_GRACE);
+            return code;
+        } catch (InterruptedException e) {
+            engine.containers().kill(container, "KILL");
+            throw e;
+        }
+    }
+
+    private Optional<DrydockException> judge(
+            SuiteDefinition suite, String container, OptionalInt code, Optional<TestCounts> tests) {
+        if (code.isEmpty()) {
+            return Optional.of(SuiteFailures.timeout(suite));
+        }
+        ContainerState state = engine.containers().find(container).orElseThrow(() -> SuiteFailures.removed(suite));
+        if (state.outOfMemory()) {
+            return Optional.of(SuiteFailures.outOfMemory(suite));
+        }
+        int exit = code.getAsInt();
+        if (exit == 0) {
+            tests.filter(t -> t.failed() + t.errors() > 0)
+                    .ifPresent(t -> job.events()
+                            .warn("suite " + suite.name() + " ended with exit code 0, though its reports hold "
+                                    + (t.failed() + t.errors()) + " failed tests"));
+            return Optional.empty();
+        }
+        if (exit == NOT_FOUND || exit == NOT_EXECUTABLE) {
+            return Optional.of(SuiteFailures.notFound(suite, exit, engine.images().find(suite.request().image())));
+        }
+        return Optional.of(SuiteFailures.failed(suite, exit, tests));
+    }
+
+    /** Reports of a suite's container. */
+    @FunctionalInterface
+    public interface SuiteReports {
+        /**
+         * Copies the report folders out of the stopped container and reads them; trouble is told as a warning.
+         *
+         * @return what they say; empty where there are none
+         */
+        Optional<TestCounts> collect(Job job, SuiteDefinition suite, String container);
+    }
+
+}

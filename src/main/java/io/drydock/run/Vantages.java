@@ -1,0 +1,70 @@
+package io.drydock.run;
+
+import io.drydock.engine.Engine;
+import io.drydock.model.Subnet;
+import io.drydock.model.state.NetworkState;
+import io.drydock.plan.Vantage;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds out how this process reaches containers.
+ *
+ * <p>A bridge's gateway address belongs to an interface of the engine's host. If this process sees that interface, containers
+ * are one hop away. If it does not and runs in a container itself, that container can be joined to the network. Otherwise the
+ * engine runs in a virtual machine or far away, and only published ports are left.
+ */
+final class Vantages {
+
+    private final Engine engine;
+
+    Vantages(Engine engine) {
+        this.engine = engine;
+    }
+
+    /**
+     * @param network the environment's network, where it exists; else the engine's default bridge is looked at
+     */
+    Vantage of(Optional<NetworkState> network) {
+        Optional<NetworkState> bridge = network.isPresent() ? network : engine.networks().find("bridge");
+        if (bridge.map(NetworkState::subnets).orElse(List.of()).stream().anyMatch(Vantages::local)) {
+            return Vantage.DIRECT;
+        }
+        return self().isPresent() ? Vantage.JOINED : Vantage.PUBLISHED;
+    }
+
+    /** The container that this process runs in, as far as this engine knows it: its host name is its id unless set. */
+    Optional<String> self() {
+        if (!Files.exists(Path.of("/.dockerenv")) && !Files.exists(Path.of("/run/.containerenv"))) {
+            return Optional.empty();
+        }
+        return hostname().flatMap(name -> engine.containers().find(name)).map(c -> c.id());
+    }
+
+    private static Optional<String> hostname() {
+        try {
+            return Optional.of(Files.readString(Path.of("/etc/hostname")).strip()).filter(name -> !name.isEmpty());
+        } catch (java.io.IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean local(Subnet subnet) {
+        try {
+            return Collections.list(NetworkInterface.getNetworkInterfaces()).stream()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(Inet4Address.class::isInstance)
+                    .map(InetAddress::getHostAddress)
+                    .anyMatch(subnet.gateway()::equals);
+        } catch (SocketException e) {
+            return false;
+        }
+    }
+}
