@@ -22,7 +22,7 @@ final class Engine {
         try {
             switch (command) {
                 case "check" -> check();
-                case "set-up" -> new SetUp(List.of(args[1].split(",")), args[2], args[3]).run();
+                case "set-up" -> new SetUp(List.of(args[1].split(",")), new Script(args[2], args[3])).run();
                 case "sweep" -> Sweep.run(Host.find());
                 default -> throw new Refusal("Unknown command", "\"" + command + "\"", "check, set-up or sweep");
             }

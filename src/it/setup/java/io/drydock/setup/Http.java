@@ -26,24 +26,23 @@ final class Http {
     }
 
     Reply get(String path) throws IOException {
-        return exchange("GET", path, 10, "Content-Length: 0", out -> {});
+        return exchange("GET", path, new Patience(10, 10), "Content-Length: 0", out -> {});
     }
 
     Reply delete(String path) throws IOException {
-        return exchange("DELETE", path, 60, "Content-Length: 0", out -> {});
+        return exchange("DELETE", path, new Patience(60, 60), "Content-Length: 0", out -> {});
     }
 
-    /** @param silence seconds without a byte from the engine after which it is given up */
-    Reply post(String path, String json, int silence) throws IOException {
+    Reply post(String path, String json, Patience patience) throws IOException {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         String head = "Content-Type: application/json\r\nContent-Length: " + body.length;
-        return exchange("POST", path, silence, head, out -> out.write(body));
+        return exchange("POST", path, patience, head, out -> out.write(body));
     }
 
     /** Sends an archive whose length nobody knows yet. */
-    Reply upload(String path, InputStream archive, int silence) throws IOException {
+    Reply upload(String path, InputStream archive, Patience patience) throws IOException {
         String head = "Content-Type: application/x-tar\r\nTransfer-Encoding: chunked";
-        return exchange("POST", path, silence, head, out -> {
+        return exchange("POST", path, patience, head, out -> {
             byte[] buffer = new byte[1 << 16];
             for (int n = archive.read(buffer); n >= 0; n = archive.read(buffer)) {
                 out.write((Integer.toHexString(n) + "\r\n").getBytes(StandardCharsets.US_ASCII));
@@ -54,18 +53,18 @@ final class Http {
         });
     }
 
-    private Reply exchange(String method, String path, int silence, String head, Body body) throws IOException {
+    private Reply exchange(String method, String path, Patience patience, String head, Body body) throws IOException {
         try (Line line = Line.open(host.uri())) {
-            Deadline deadline = new Deadline(line, silence);
+            Deadline deadline = new Deadline(line, patience);
             try {
                 String request = method + " " + path + " HTTP/1.1\r\nHost: engine\r\nConnection: close\r\n" + head;
                 line.out().write((request + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
                 body.writeTo(line.out());
                 line.out().flush();
-                deadline.renew();
+                deadline.renew(patience.first());
                 return Reply.read(line.in(), deadline);
             } catch (IOException e) {
-                throw deadline.passed() ? new IOException("no answer within " + silence + " s", e) : e;
+                throw deadline.passed ? new IOException("no answer for " + deadline.seconds + " s", e) : e;
             } finally {
                 deadline.cancel();
             }
@@ -81,6 +80,9 @@ final class Http {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
+    /** Seconds without a byte from the engine after which it is given up: before its first one, and after it. */
+    record Patience(int first, int later) {}
+
     /** What a request has to say after its head. */
     private interface Body {
         void writeTo(OutputStream out) throws IOException;
@@ -90,29 +92,30 @@ final class Http {
     static final class Deadline {
 
         private final Line line;
-        private final int seconds;
+        private final Patience patience;
         private volatile boolean passed;
+        private int seconds;
         private ScheduledFuture<?> alarm;
 
-        Deadline(Line line, int seconds) {
+        Deadline(Line line, Patience patience) {
             this.line = line;
-            this.seconds = seconds;
-            renew();
+            this.patience = patience;
+            // Until a long request is sent nobody can be said to be late.
+            this.alarm = CLOCK.schedule(() -> {}, 0, TimeUnit.SECONDS);
         }
 
-        void renew() {
+        void heard() {
+            renew(patience.later());
+        }
+
+        private void renew(int newSeconds) {
             cancel();
-            alarm = CLOCK.schedule(this::hangUp, seconds, TimeUnit.SECONDS);
+            seconds = newSeconds;
+            alarm = CLOCK.schedule(this::hangUp, newSeconds, TimeUnit.SECONDS);
         }
 
-        void cancel() {
-            if (alarm != null) {
-                alarm.cancel(false);
-            }
-        }
-
-        boolean passed() {
-            return passed;
+        private void cancel() {
+            alarm.cancel(false);
         }
 
         private void hangUp() {

@@ -33,7 +33,7 @@ record Reply(int status, String text) {
             if (n < 0) {
                 break;
             }
-            deadline.renew();
+            deadline.heard();
             body.write(buffer, 0, n);
             left = chunked ? left - n : left;
             if (left == 0) {
