@@ -17,6 +17,8 @@ public final class EngineException extends DrydockException {
         CONFLICT,
         /** No engine answers at the address. */
         UNREACHABLE,
+        /** The calling thread was interrupted; its flag is set. */
+        INTERRUPTED,
         /** Anything else that the engine said. */
         OTHER
     }

@@ -1,0 +1,141 @@
+package io.drydock.docker;
+
+import io.drydock.engine.ContainerRequest;
+import io.drydock.engine.Containers;
+import io.drydock.engine.EngineException;
+import io.drydock.engine.EngineException.Kind;
+import io.drydock.model.state.ContainerState;
+import io.drydock.model.state.ContainerSummary;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The engine's containers, by {@code /containers}. */
+final class DockerContainers implements Containers {
+
+    private static final String TAR = "application/x-tar";
+
+    private final EngineClient client;
+
+    DockerContainers(EngineClient client) {
+        this.client = client;
+    }
+
+    @Override
+    public List<ContainerSummary> list(Map<String, String> labels) {
+        EngineRequest request = EngineRequest.get("list containers", "/containers/json?all=1").labelled(labels);
+        return client.json(request).items().stream()
+                .map(ContainerReader::listed)
+                .toList();
+    }
+
+    @Override
+    public Optional<ContainerState> find(String nameOrId) {
+        return client.find(EngineRequest.get("inspect container " + nameOrId, path(nameOrId) + "/json"))
+                .map(ContainerReader::inspected);
+    }
+
+    @Override
+    public String create(ContainerRequest request) {
+        return client.json(EngineRequest.post("create container " + request.name(), "/containers/create")
+                        .query("name", request.name())
+                        .json(ContainerBody.of(request)))
+                .at("Id")
+                .text();
+    }
+
+    @Override
+    public void start(String id) {
+        client.change(EngineRequest.post("start container " + id, path(id) + "/start"));
+    }
+
+    @Override
+    public void stop(String id, Duration grace) {
+        long seconds = grace.plusMillis(999).toSeconds();
+        client.change(EngineRequest.post("stop container " + id, path(id) + "/stop").query("t", Long.toString(seconds)));
+    }
+
+    @Override
+    public void kill(String id, String signal) {
+        EngineRequest request = EngineRequest.post("send " + signal + " to container " + id, path(id) + "/kill")
+                .query("signal", signal);
+        client.change(request, Kind.CONFLICT);
+    }
+
+    @Override
+    public void remove(String id) {
+        EngineRequest request = EngineRequest.delete("remove container " + id, path(id) + "?v=1&force=1");
+        try {
+            client.change(request, Kind.NOT_FOUND);
+        } catch (EngineException e) {
+            if (e.kind() != Kind.CONFLICT) {
+                throw e;
+            }
+            // another removal of it is under way: its end is what was asked for
+            client.change(
+                    EngineRequest.post("await the removal of container " + id, path(id) + "/wait?condition=removed"),
+                    Kind.NOT_FOUND);
+        }
+    }
+
+    @Override
+    public void rename(String id, String name) {
+        client.change(EngineRequest.post("rename container " + id + " to " + name, path(id) + "/rename")
+                .query("name", name));
+    }
+
+    @Override
+    public OptionalInt waitFor(String id, Duration limit) {
+        EngineRequest request = EngineRequest.post("await the end of container " + id, path(id) + "/wait");
+        return client.within(limit, request, body -> Json.parse(body.readAllBytes()))
+                .map(end -> OptionalInt.of((int) end.at("StatusCode").number()))
+                .orElse(OptionalInt.empty());
+    }
+
+    @Override
+    public void logs(String id, boolean follow, int tail, LogSink sink) {
+        EngineRequest request = EngineRequest.get(
+                        "read the log of container " + id, path(id) + "/logs?stdout=1&stderr=1")
+                .query("follow", follow ? "1" : "0")
+                .query("tail", tail > 0 ? Integer.toString(tail) : "all");
+        client.read(request, body -> {
+            OutputFrames.read(body, sink);
+            return id;
+        });
+    }
+
+    @Override
+    public ExecResult exec(String id, List<String> command, Duration limit) {
+        return new Exec(client).run(id, command, limit);
+    }
+
+    @Override
+    public void copyIn(String id, String folder, InputStream tar) {
+        client.change(EngineRequest.put("copy into " + folder + " of container " + id, path(id) + "/archive")
+                .query("path", folder)
+                .body(TAR, tar::transferTo));
+    }
+
+    @Override
+    public boolean copyOut(String id, String path, OutputStream tar) {
+        EngineRequest request = EngineRequest.get("copy " + path + " out of container " + id, path(id) + "/archive")
+                .query("path", path);
+        try {
+            client.read(request, body -> body.transferTo(tar));
+            return true;
+        } catch (EngineException e) {
+            if (e.kind() == Kind.NOT_FOUND && !e.why().contains("No such container")) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    static String path(String id) {
+        return "/containers/" + EngineRequest.part(id);
+    }
+}

@@ -1,0 +1,131 @@
+package io.drydock.docker;
+
+import io.drydock.engine.Containers;
+import io.drydock.engine.Engine;
+import io.drydock.engine.EngineException;
+import io.drydock.engine.Images;
+import io.drydock.engine.Networks;
+import io.drydock.engine.Volumes;
+import io.drydock.model.state.EngineState;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A Docker engine, or podman's service in its place, spoken to by the Docker Engine API.
+ *
+ * <p>Holds no connection and no thread between calls, so it may live as long as the Maven session.
+ */
+public final class DockerEngine implements Engine {
+
+    private static final Duration OPEN_LIMIT = Duration.ofSeconds(20);
+
+    private final EngineClient client;
+    private final EngineState state;
+
+    private DockerEngine(EngineClient client, EngineState state) {
+        this.client = client;
+        this.state = state;
+    }
+
+    /**
+     * Asks an engine for its versions and settles on the newest API version that both sides know.
+     *
+     * @throws EngineException of kind {@code UNREACHABLE} where nothing answers within 20 seconds
+     */
+    public static DockerEngine open(EngineAddress address) {
+        EngineClient client = client(address);
+        EngineRequest question = EngineRequest.get("tell its version", "/version");
+        try (Deadline deadline = Deadline.in(OPEN_LIMIT)) {
+            Json version = version(client, question, deadline);
+            String api = ApiVersion.settle(address, version);
+            boolean podman = version.at("Components").items().stream()
+                    .anyMatch(part -> part.at("Name").text().equals("Podman Engine"));
+            EngineState state = new EngineState(address.host(), version.at("Version").text(), api, podman);
+            return new DockerEngine(client.withApi(api), state);
+        }
+    }
+
+    private static EngineClient client(EngineAddress address) {
+        try {
+            return new EngineClient(new Dialer(address), "");
+        } catch (IOException e) {
+            throw EngineErrors.unreachable(address, e);
+        }
+    }
+
+    private static Json version(EngineClient client, EngineRequest question, Deadline deadline) {
+        try (Reply reply = client.send(question, deadline)) {
+            return reply.json();
+        } catch (IOException e) {
+            throw EngineErrors.unreachable(client.address(), e);
+        } catch (EngineException e) {
+            if (e.getCause() instanceof IOException cause && e.kind() == EngineException.Kind.UNREACHABLE) {
+                IOException why = deadline.passed()
+                        ? new IOException("it takes connections but has not answered for " + OPEN_LIMIT.toSeconds() + " s")
+                        : cause;
+                throw EngineErrors.unreachable(client.address(), why);
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public EngineState state() {
+        return state;
+    }
+
+    @Override
+    public Images images() {
+        return new DockerImages(client);
+    }
+
+    @Override
+    public Containers containers() {
+        return new DockerContainers(client);
+    }
+
+    @Override
+    public Networks networks() {
+        return new DockerNetworks(client);
+    }
+
+    @Override
+    public Volumes volumes() {
+        return new DockerVolumes(client);
+    }
+
+    /**
+     * Turns a connection into BuildKit's {@code /session} (HTTP/2 in clear, this side being the server).
+     *
+     * @param headers whole header lines, {@code Upgrade} and {@code Connection} included
+     */
+    public DuplexStream openSession(List<String> headers) {
+        return client.upgrade(EngineRequest.post("open a build session", "/session"), headers);
+    }
+
+    /**
+     * Posts a body and gives the answer as it comes. Closing the answer ends what the engine does for it.
+     *
+     * @param pathAndQuery without the API version: {@code /build?version=2}
+     * @param body is written in chunks; not closed
+     * @throws EngineException where the answer's status is 400 or more, with the engine's words
+     */
+    public InputStream post(String pathAndQuery, InputStream body, String contentType) {
+        EngineRequest request = EngineRequest.post("take a request", pathAndQuery).body(contentType, body::transferTo);
+        Reply reply = client.send(request, Deadline.none());
+        return new FilterInputStream(reply.body()) {
+            @Override
+            public void close() {
+                reply.close();
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        // nothing is held between calls
+    }
+}

@@ -1,0 +1,76 @@
+package io.drydock.docker;
+
+import io.drydock.model.DrydockException;
+import io.drydock.model.Outcome;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The folder of Docker's client: {@code config.json} and the contexts.
+ *
+ * @param folder {@code ~/.docker}, or what {@code DOCKER_CONFIG} names
+ */
+record DockerHome(Path folder) {
+
+    static DockerHome of(Map<String, String> env, Path home) {
+        String moved = env.getOrDefault("DOCKER_CONFIG", "");
+        return new DockerHome(moved.isEmpty() ? home.resolve(".docker") : Path.of(moved));
+    }
+
+    /** The client's configuration; empty where there is none. */
+    Json config() {
+        return read(folder.resolve("config.json"));
+    }
+
+    /** The metadata of a context; absent where there is no such context. */
+    Json context(String name) {
+        return read(folder.resolve("contexts/meta").resolve(id(name)).resolve("meta.json"));
+    }
+
+    /** Where the TLS files of a context's engine lie. */
+    Path contextTls(String name) {
+        return folder.resolve("contexts/tls").resolve(id(name)).resolve("docker");
+    }
+
+    private static Json read(Path file) {
+        byte[] text;
+        try {
+            text = Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            return Json.ABSENT;
+        } catch (IOException e) {
+            throw unreadable(file, e.toString());
+        }
+        Json json = Json.parse(text);
+        if (!json.present() && text.length > 0) {
+            throw unreadable(file, "it is not JSON");
+        }
+        return json;
+    }
+
+    private static DrydockException unreadable(Path file, String why) {
+        return new DrydockException(
+                Outcome.CONFIG_ERROR,
+                "Docker's client configuration " + file + " cannot be read",
+                why,
+                List.of("mend or remove " + file));
+    }
+
+    /** Docker names a context's folder by the SHA-256 of the context's name. */
+    private static String id(String name) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha256.digest(name.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

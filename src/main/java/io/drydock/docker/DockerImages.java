@@ -1,0 +1,85 @@
+package io.drydock.docker;
+
+import io.drydock.engine.BuildRequest;
+import io.drydock.engine.Credentials;
+import io.drydock.engine.EngineException.Kind;
+import io.drydock.engine.Images;
+import io.drydock.model.ImageName;
+import io.drydock.model.state.ImageState;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The engine's images, by {@code /images} and {@code /build}. */
+final class DockerImages implements Images {
+
+    private final EngineClient client;
+
+    DockerImages(EngineClient client) {
+        this.client = client;
+    }
+
+    @Override
+    public Optional<ImageState> find(String reference) {
+        return client.find(EngineRequest.get("inspect image " + reference, path(reference) + "/json"))
+                .map(ImageReader::inspected);
+    }
+
+    @Override
+    public List<ImageState> list(Map<String, String> labels) {
+        EngineRequest request = EngineRequest.get("list images", "/images/json").labelled(labels);
+        return client.json(request).items().stream().map(ImageReader::listed).toList();
+    }
+
+    @Override
+    public void pull(ImageName name, Optional<Credentials> credentials, Consumer<String> progress) {
+        new Transfers(client, Pause::millis).pull(name.toString(), credentials, progress);
+    }
+
+    @Override
+    public String push(ImageName name, Optional<Credentials> credentials, Consumer<String> progress) {
+        return new Transfers(client, Pause::millis).push(name.toString(), credentials, progress);
+    }
+
+    @Override
+    public String build(BuildRequest request, Consumer<String> output) {
+        String id = new ClassicBuild(client).run(request, output);
+        return id.startsWith("sha256:") ? id : find(id).map(ImageState::id).orElse(id);
+    }
+
+    @Override
+    public void tag(String id, ImageName name) {
+        Reference target = Reference.of(name.toString());
+        client.change(EngineRequest.post("tag image " + id + " as " + name, path(id) + "/tag")
+                .query("repo", target.repository())
+                .query("tag", target.tag()));
+    }
+
+    @Override
+    public boolean remove(String reference) {
+        EngineRequest request = EngineRequest.delete("remove image " + reference, path(reference));
+        return client.change(request, Kind.NOT_FOUND, Kind.CONFLICT);
+    }
+
+    @Override
+    public void load(InputStream tar) {
+        EngineRequest request = EngineRequest.post("load images", "/images/load?quiet=1")
+                .body("application/x-tar", tar::transferTo);
+        client.read(request, body -> {
+            new StatusLines(client, request).read(body, line -> {});
+            return request;
+        });
+    }
+
+    @Override
+    public List<Layer> history(String reference) {
+        EngineRequest request = EngineRequest.get("tell the history of image " + reference, path(reference) + "/history");
+        return client.json(request).items().stream().map(ImageReader::layer).toList();
+    }
+
+    private static String path(String reference) {
+        return "/images/" + EngineRequest.part(reference);
+    }
+}

@@ -1,0 +1,368 @@
+package io.drydock.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.drydock.engine.Containers.ExecResult;
+import io.drydock.engine.EngineException.Kind;
+import io.drydock.model.DrydockException;
+import io.drydock.model.ImageName;
+import io.drydock.model.Subnet;
+import io.drydock.model.spec.Limits;
+import io.drydock.model.spec.PortSpec;
+import io.drydock.model.spec.VolumeSpec;
+import io.drydock.model.state.ContainerState;
+import io.drydock.model.state.ContainerSummary;
+import io.drydock.model.state.ImageState;
+import io.drydock.model.state.NetworkState;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every implementation of the engine port must show. */
+public abstract class EngineContract {
+
+    protected static final String IMAGE = "busybox:1.36";
+    protected static final List<String> SPEAK = List.of("sh", "-c", "echo out; sleep 0.2; echo err >&2; exit 3");
+    protected static final List<String> STAY = List.of("sleep", "600");
+    protected static final List<String> GREET = List.of("sh", "-c", "echo hello; exit 4");
+    protected static final String GOOD = "FROM busybox:1.36\nLABEL kind=built\nRUN echo made > /made\n";
+    protected static final String BAD = "FROM busybox:1.36\nRUN echo before && exit 7\n";
+    protected static final String BASELESS = "FROM dct-nowhere/nothing:1\nRUN true\n";
+
+    private static final String LABEL = "io.drydock.test.contract";
+    private static final Subnet SUBNET = Subnet.parse("10.213.77.0/27");
+    private static final Duration SOON = Duration.ofMillis(300);
+    private static final Duration LATE = Duration.ofSeconds(60);
+
+    private Engine engine;
+    private String prefix;
+
+    /** A fresh view of the engine; closed after each test. */
+    protected abstract Engine open();
+
+    @BeforeEach
+    void openAndNameAfresh() {
+        engine = open();
+        prefix = "dct-" + Long.toString(System.nanoTime(), 36);
+    }
+
+    @AfterEach
+    void removeWhatWasMade() {
+        Map<String, String> ours = Map.of(LABEL, prefix);
+        engine.containers().list(ours).forEach(container -> engine.containers().remove(container.id()));
+        engine.networks().list(ours).forEach(network -> engine.networks().remove(network.id()));
+        engine.volumes().list(ours).forEach(volume -> engine.volumes().remove(volume.name()));
+        engine.images().list(ours).forEach(image -> image.tags().forEach(engine.images()::remove));
+        engine.close();
+    }
+
+    @Test
+    void anEngineTellsItsVersionAndTheApiItSpeaks() {
+        assertThat(engine.state().version()).isNotBlank();
+        assertThat(engine.state().api()).matches("\\d+\\.\\d+");
+        assertThat(engine.state().host()).contains("://");
+    }
+
+    @Test
+    void anImageIsFoundByNameAndByIdAndOneThatIsMissingIsEmpty() {
+        ImageState image = engine.images().find(IMAGE).orElseThrow();
+
+        assertThat(image.id()).startsWith("sha256:");
+        assertThat(image.tags()).anyMatch(tag -> tag.endsWith(IMAGE));
+        assertThat(image.layers()).isNotEmpty();
+        assertThat(engine.images().find(image.id())).contains(image);
+        assertThat(engine.images().find(prefix + "/none:1")).isEmpty();
+    }
+
+    @Test
+    void aBuildGivesAnImageWithItsLabelsAndPrintsItsSteps() {
+        List<String> lines = new ArrayList<>();
+        String name = prefix + "/built:1";
+
+        String id = engine.images().build(build(name, GOOD), lines::add);
+
+        ImageState image = engine.images().find(name).orElseThrow();
+        assertThat(image.id()).isEqualTo(id);
+        assertThat(image.labels()).containsEntry(LABEL, prefix).containsEntry("kind", "built");
+        assertThat(lines).anyMatch(line -> line.contains("RUN echo made"));
+        assertThat(engine.images().list(Map.of(LABEL, prefix))).extracting(ImageState::id).containsExactly(id);
+        assertThat(engine.images().list(Map.of(LABEL, "another"))).isEmpty();
+        assertThat(engine.images().history(name)).isNotEmpty();
+    }
+
+    @Test
+    void aTagIsAnotherNameAndRemovingItTwiceIsNoError() {
+        String name = prefix + "/built:1";
+        String id = engine.images().build(build(name, GOOD), line -> {});
+
+        engine.images().tag(id, ImageName.parse(prefix + "/built:2"));
+
+        assertThat(engine.images().find(prefix + "/built:2")).map(ImageState::id).contains(id);
+        assertThat(engine.images().remove(prefix + "/built:2")).isTrue();
+        assertThat(engine.images().remove(prefix + "/built:2")).isFalse();
+        assertThat(engine.images().find(name)).isPresent();
+    }
+
+    @Test
+    void aFailingStepIsToldWithItsInstructionItsExitCodeAndItsLastLines() {
+        assertThatThrownBy(() -> engine.images().build(build(prefix + "/bad:1", BAD), line -> {}))
+                .isInstanceOfSatisfying(BuildException.class, e -> assertThat(e.why())
+                        .contains("RUN echo before && exit 7")
+                        .contains("exit code 7")
+                        .contains("before"));
+        assertThat(engine.images().find(prefix + "/bad:1")).isEmpty();
+    }
+
+    @Test
+    void aMissingBaseImageIsToldByItsName() {
+        assertThatThrownBy(() -> engine.images().build(build(prefix + "/baseless:1", BASELESS), line -> {}))
+                .isInstanceOfSatisfying(BuildException.class, e -> {
+                    assertThat(e.why()).contains("base image dct-nowhere/nothing:1 is not on the engine");
+                    assertThat(e.next()).contains("docker pull dct-nowhere/nothing:1");
+                });
+    }
+
+    @Test
+    void aContainerIsCreatedStoppedAndFoundByNameIdAndLabel() {
+        String id = engine.containers().create(container("one", STAY));
+
+        ContainerState state = engine.containers().find(prefix + "-one").orElseThrow();
+        assertThat(state.id()).isEqualTo(id);
+        assertThat(state.name()).isEqualTo(prefix + "-one");
+        assertThat(state.status()).isEqualTo("created");
+        assertThat(state.env()).contains("COLOUR=blue");
+        assertThat(state.started()).isEmpty();
+        assertThat(engine.containers().find(id)).contains(state);
+        assertThat(engine.containers().list(Map.of(LABEL, prefix, "part", "")))
+                .extracting(ContainerSummary::name)
+                .containsExactly(prefix + "-one");
+        assertThat(engine.containers().list(Map.of(LABEL, prefix, "part", "two"))).isEmpty();
+    }
+
+    @Test
+    void aTakenNameIsAConflictAndAMissingImageIsNotFound() {
+        engine.containers().create(container("one", STAY));
+
+        assertThat(refusal(() -> engine.containers().create(container("one", STAY)))).isEqualTo(Kind.CONFLICT);
+        assertThat(refusal(() -> engine.containers().create(with(container("two", STAY), prefix + "/none:1"))))
+                .isEqualTo(Kind.NOT_FOUND);
+        assertThat(refusal(() -> engine.containers().start(prefix + "-three"))).isEqualTo(Kind.NOT_FOUND);
+    }
+
+    @Test
+    void aContainerRunsToItsEndAndKeepsExitCodeAndBothOutputs() {
+        String id = engine.containers().create(container("one", SPEAK));
+        engine.containers().start(id);
+
+        List<String> chunks = new ArrayList<>();
+        engine.containers().logs(id, true, 0, (error, bytes) -> chunks.add((error ? "E:" : "O:") + text(bytes)));
+
+        assertThat(chunks).containsExactly("O:out\n", "E:err\n");
+        assertThat(engine.containers().waitFor(id, LATE)).isEqualTo(OptionalInt.of(3));
+        ContainerState state = engine.containers().find(id).orElseThrow();
+        assertThat(state.ended()).isTrue();
+        assertThat(state.exitCode()).isEqualTo(3);
+        assertThat(state.outOfMemory()).isFalse();
+        List<String> last = new ArrayList<>();
+        engine.containers().logs(id, false, 1, (error, bytes) -> last.add(text(bytes)));
+        assertThat(last).containsExactly("err\n");
+    }
+
+    @Test
+    void startStopKillAndRemoveMayBeRepeated() {
+        String id = engine.containers().create(container("one", STAY));
+        engine.containers().start(id);
+        engine.containers().start(id);
+
+        assertThat(engine.containers().waitFor(id, SOON)).isEmpty();
+        engine.containers().stop(id, Duration.ofSeconds(5));
+        engine.containers().stop(id, Duration.ofSeconds(5));
+        engine.containers().kill(id, "SIGTERM");
+
+        assertThat(engine.containers().find(id)).map(ContainerState::running).contains(false);
+        engine.containers().remove(id);
+        engine.containers().remove(id);
+        assertThat(engine.containers().find(id)).isEmpty();
+    }
+
+    @Test
+    void aCommandRunsInAContainerWithOutputExitCodeAndLimit() {
+        String id = engine.containers().create(container("one", STAY));
+        engine.containers().start(id);
+
+        ExecResult greeting = engine.containers().exec(id, GREET, LATE);
+        ExecResult endless = engine.containers().exec(id, STAY, SOON);
+
+        assertThat(greeting).isEqualTo(new ExecResult(OptionalInt.of(4), "hello\n"));
+        assertThat(endless.exitCode()).isEmpty();
+    }
+
+    @Test
+    void filesGoInAndOutOfAContainerThatNeverRan() {
+        String id = engine.containers().create(container("one", STAY));
+        byte[] tar = Tars.of("note.txt", "remember");
+
+        engine.containers().copyIn(id, "/tmp", new ByteArrayInputStream(tar));
+
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertThat(engine.containers().copyOut(id, "/tmp/note.txt", out)).isTrue();
+        assertThat(Tars.read(out.toByteArray())).containsEntry("note.txt", "remember");
+        assertThat(engine.containers().copyOut(id, "/tmp/other.txt", new ByteArrayOutputStream())).isFalse();
+        assertThat(refusal(() -> engine.containers().copyOut(prefix + "-two", "/", new ByteArrayOutputStream())))
+                .isEqualTo(Kind.NOT_FOUND);
+    }
+
+    @Test
+    void aRenamedContainerIsFoundByItsNewNameOnly() {
+        String id = engine.containers().create(container("one", STAY));
+        engine.containers().create(container("two", STAY));
+
+        engine.containers().rename(id, prefix + "-three");
+
+        assertThat(engine.containers().find(prefix + "-one")).isEmpty();
+        assertThat(engine.containers().find(prefix + "-three")).map(ContainerState::id).contains(id);
+        assertThat(refusal(() -> engine.containers().rename(id, prefix + "-two"))).isEqualTo(Kind.CONFLICT);
+    }
+
+    @Test
+    void anInterruptEndsAWaitAtOnce() throws Exception {
+        String id = engine.containers().create(container("one", STAY));
+        engine.containers().start(id);
+        CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+        Thread waiting = new Thread(() -> {
+            try {
+                engine.containers().waitFor(id, LATE);
+                thrown.complete(new AssertionError("it went on"));
+            } catch (DrydockException e) {
+                thrown.complete(e);
+            }
+        });
+        waiting.start();
+        Thread.sleep(SOON.toMillis());
+
+        waiting.interrupt();
+
+        assertThat(thrown.get(5, TimeUnit.SECONDS))
+                .isInstanceOfSatisfying(EngineException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INTERRUPTED));
+    }
+
+    @Test
+    void aContainerHasItsAddressPortsVolumeAndNamesInANetwork() {
+        String network = prefix + "-net";
+        engine.networks().create(network, SUBNET, labels());
+        engine.volumes().create(prefix + "-data", labels());
+        ContainerRequest plain = container("one", STAY);
+        String id = engine.containers()
+                .create(new ContainerRequest(
+                        plain.name(), plain.image(), plain.env(), plain.command(), Optional.of(List.of()),
+                        Optional.of("0"), plain.labels(), Optional.of(network), Optional.of("10.213.77.9"),
+                        List.of("friend"), List.of(), List.of(new PortSpec(OptionalInt.empty(), 8080)), "127.0.0.1",
+                        List.of(new VolumeSpec(prefix + "-data", "/data", false)), Map.of("/scratch", "size=1m"),
+                        new Limits(OptionalLong.of(64 << 20), OptionalDouble.of(0.5)), "on-failure:2", true));
+
+        engine.containers().start(id);
+
+        ContainerState state = engine.containers().find(id).orElseThrow();
+        assertThat(state.running()).isTrue();
+        assertThat(state.addresses()).containsEntry(network, "10.213.77.9");
+        assertThat(state.published(8080)).hasValueSatisfying(port -> {
+            assertThat(port.bind()).isEqualTo("127.0.0.1");
+            assertThat(port.host()).isPositive();
+        });
+        assertThat(engine.networks().find(network)).map(NetworkState::containers).contains(List.of(id));
+        engine.containers().stop(id, Duration.ofSeconds(2));
+        assertThat(engine.containers().find(id).orElseThrow().addresses()).containsEntry(network, "10.213.77.9");
+    }
+
+    @Test
+    void aNetworkKeepsItsSubnetAndRefusesNamesAndSubnetsThatAreTaken() {
+        String id = engine.networks().create(prefix + "-net", SUBNET, labels());
+
+        NetworkState network = engine.networks().find(prefix + "-net").orElseThrow();
+        assertThat(network.id()).isEqualTo(id);
+        assertThat(network.driver()).isEqualTo("bridge");
+        assertThat(network.subnets()).containsExactly(SUBNET);
+        assertThat(engine.networks().list(Map.of(LABEL, prefix))).hasSize(1);
+        assertThat(engine.networks().list(Map.of())).extracting(NetworkState::name).contains(prefix + "-net");
+        Subnet other = Subnet.parse("10.213.78.0/27");
+        assertThat(refusal(() -> engine.networks().create(prefix + "-net", other, labels()))).isEqualTo(Kind.CONFLICT);
+        assertThat(refusal(() -> engine.networks().create(prefix + "-two", SUBNET, labels()))).isEqualTo(Kind.CONFLICT);
+        engine.networks().remove(id);
+        engine.networks().remove(id);
+        assertThat(engine.networks().find(prefix + "-net")).isEmpty();
+    }
+
+    @Test
+    void aContainerJoinsAndLeavesANetworkAndMayLeaveItTwice() {
+        String network = engine.networks().create(prefix + "-net", SUBNET, labels());
+        String id = engine.containers().create(container("one", STAY));
+
+        engine.networks().connect(network, id, List.of("friend"));
+        assertThat(engine.containers().find(id).orElseThrow().status()).isEqualTo("created");
+        engine.networks().disconnect(network, id);
+        engine.networks().disconnect(network, id);
+
+        assertThat(engine.containers().find(id).orElseThrow().addresses()).doesNotContainKey(prefix + "-net");
+    }
+
+    @Test
+    void aVolumeKeepsTheLabelsOfItsFirstMaker() {
+        engine.volumes().create(prefix + "-data", labels());
+
+        assertThat(engine.volumes().create(prefix + "-data", Map.of("late", "1")).labels())
+                .containsEntry(LABEL, prefix)
+                .doesNotContainKey("late");
+        assertThat(engine.volumes().list(Map.of(LABEL, prefix))).hasSize(1);
+        engine.volumes().remove(prefix + "-data");
+        engine.volumes().remove(prefix + "-data");
+        assertThat(engine.volumes().find(prefix + "-data")).isEmpty();
+    }
+
+    private ContainerRequest container(String name, List<String> command) {
+        return new ContainerRequest(
+                prefix + "-" + name, IMAGE, List.of("COLOUR=blue"), Optional.of(command), Optional.empty(),
+                Optional.empty(), Map.of(LABEL, prefix, "part", name), Optional.empty(), Optional.empty(), List.of(),
+                List.of(), List.of(), "127.0.0.1", List.of(), Map.of(), Limits.NONE, "no", true);
+    }
+
+    private static ContainerRequest with(ContainerRequest r, String image) {
+        return new ContainerRequest(
+                r.name(), image, r.env(), r.command(), r.entrypoint(), r.user(), r.labels(), r.network(), r.address(),
+                r.aliases(), r.links(), r.ports(), r.bind(), r.volumes(), r.tmpfs(), r.limits(), r.restart(), r.init());
+    }
+
+    private BuildRequest build(String name, String dockerfile) {
+        return new BuildRequest(
+                List.of(name), labels(), Map.of(), Optional.empty(), "Dockerfile", false,
+                out -> out.write(Tars.of("Dockerfile", dockerfile)));
+    }
+
+    private Map<String, String> labels() {
+        return Map.of(LABEL, prefix);
+    }
+
+    private static Kind refusal(Runnable call) {
+        AtomicReference<Kind> kind = new AtomicReference<>();
+        assertThatThrownBy(call::run).isInstanceOfSatisfying(EngineException.class, e -> kind.set(e.kind()));
+        return kind.get();
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}
