@@ -1,0 +1,135 @@
+package io.drydock.config;
+
+import io.drydock.model.App;
+import io.drydock.model.Subnet;
+import io.drydock.model.spec.Configuration;
+import io.drydock.model.spec.ImageSpec;
+import io.drydock.model.spec.MasterSpec;
+import io.drydock.model.spec.NetworkSpec;
+import io.drydock.model.spec.ServiceSpec;
+import io.drydock.model.spec.VerifySpec;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Reads the whole configuration of a module. {@link Scalars} is the table of its values.
+ *
+ * <p>Nothing is read from the network or the engine, and of the module's files only {@code .dockerize.containers} and
+ * {@code .dockerize.envs}: whether a Dockerfile or a folder exists is for those to say who use it.
+ */
+public final class ConfigReader {
+
+    private final Input input;
+    private final Mistakes mistakes = new Mistakes();
+    private final Section root;
+    private final Values values;
+
+    private ConfigReader(Input input) {
+        this.input = input;
+        this.root = Section.root(input.pom(), mistakes);
+        this.values = new Values(input, root, mistakes);
+    }
+
+    /**
+     * Reads and checks a configuration, the options of the goals included.
+     *
+     * @throws io.drydock.model.DrydockException of outcome {@code CONFIG_ERROR}; its {@code why} has one line for each
+     *     mistake: its XML path or property, the offending text, what would be right
+     */
+    public static Configuration read(Input input) {
+        return new ConfigReader(input).read();
+    }
+
+    private Configuration read() {
+        FlagsReader.read(values);
+        Optional<App> app = app();
+        List<ServiceSpec> services = new ServicesReader(input, values, mistakes).read(root, app);
+        Optional<String> registry = values.find(Scalars.REGISTRY);
+        ImageSpec image = image();
+        MasterSpec master = master();
+        List<String> forwardEnv = forwardEnv();
+        var env = values.map(Scalars.ENV);
+        VerifySpec verify = verify();
+        var run = new RunReader(values, root).read();
+        NetworkSpec network = network(services.size());
+        Scalars.all().forEach(scalar -> root.belongsElsewhere(scalar.name(), scalar.elements()));
+        root.finish();
+        mistakes.throwIfAny();
+        return new Configuration(
+                app.orElseThrow(), registry, image, master, forwardEnv, env, services, verify, run, network);
+    }
+
+    private Optional<App> app() {
+        Optional<App> given = values.find(Scalars.APP);
+        if (given.isPresent() || root.child("app").filled()) {
+            return given;
+        }
+        try {
+            return Optional.of(ofArtifactId(input.artifactId()));
+        } catch (IllegalArgumentException e) {
+            mistakes.add("<app>", "is needed, since " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static App ofArtifactId(String artifactId) {
+        String dashed = artifactId.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        return App.of(dashed.replaceAll("^-|-$", ""));
+    }
+
+    private ImageSpec image() {
+        return new ImageSpec(
+                path(Scalars.DOCKERFILE),
+                path(Scalars.CONTEXT),
+                values.find(Scalars.IMAGE_TARGET),
+                values.map(Scalars.BUILD_ARGS),
+                SecretReader.read(root.child("image"), input.basedir()),
+                values.get(Scalars.BUILDER),
+                values.get(Scalars.IMAGE_KEEP));
+    }
+
+    private Path path(Scalar<String> scalar) {
+        return values.get(new Scalar<>(
+                scalar.path(), scalar.fallback(), Paths.from(input.basedir()), scalar.flag()));
+    }
+
+    private MasterSpec master() {
+        return new MasterSpec(
+                values.find(Scalars.MASTER_BRANCH),
+                values.get(Scalars.REUSE),
+                values.list(Scalars.CARRY),
+                values.get(Scalars.MASTER_BUILD));
+    }
+
+    private List<String> forwardEnv() {
+        List<String> given = values.list(Scalars.FORWARD_ENV);
+        return values.isGiven(Scalars.FORWARD_ENV) ? given : new DockerizeFiles(input.basedir(), mistakes).envs();
+    }
+
+    private VerifySpec verify() {
+        return new VerifySpec(
+                values.get(Scalars.FAIL_AT_END),
+                values.get(Scalars.KEEP_FAILED),
+                SuiteReader.read(root.child("verify")));
+    }
+
+    private NetworkSpec network(int services) {
+        Subnet pool = values.get(Scalars.POOL);
+        int prefix = values.get(Scalars.PREFIX);
+        // besides the services: the app, the one that is about to replace it, and a suite
+        int needed = services + 3;
+        int addresses = new Subnet(0, prefix).hosts().size();
+        if (prefix < pool.prefix()) {
+            mistakes.add(
+                    "<network><prefix>",
+                    "/" + prefix + " is larger than the pool " + pool + ": write " + pool.prefix() + " or more");
+        } else if (addresses < needed) {
+            mistakes.add(
+                    "<network><prefix>",
+                    "/" + prefix + " has " + addresses + " addresses, " + needed + " are needed: write a smaller number");
+        }
+        return new NetworkSpec(pool, prefix);
+    }
+}

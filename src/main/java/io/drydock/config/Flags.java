@@ -1,0 +1,93 @@
+package io.drydock.config;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * The options of the goals, besides the configuration of the module.
+ *
+ * @param skippedBy the property that skips this goal: {@code docker.skip} or {@code docker.<goal>.skip}
+ * @param testsSkipped the one of Maven's properties {@code maven.test.skip}, {@code skipTests}, {@code skipITs} that
+ *     skips the tests
+ * @param dryRun whether steps are printed, not done ({@code docker.dryRun})
+ * @param format how {@code status} prints ({@code docker.format})
+ * @param host address of the engine ({@code docker.host})
+ * @param branch the branch, where git and the CI are not asked ({@code docker.branch})
+ * @param git repository to clone and boot ({@code docker.git})
+ * @param commit commit to run again ({@code docker.commit})
+ * @param command text of the command that {@code shell} runs ({@code docker.command})
+ * @param follow whether {@code logs} goes on until its end ({@code docker.follow})
+ * @param pull whether images are looked for in the registry before they are built ({@code docker.pull})
+ * @param masterRefresh whether the master image is rebuilt first ({@code docker.master.refresh})
+ * @param servicesFresh whether services are made anew ({@code docker.services.fresh})
+ * @param resetVolumes whether their volumes are, too ({@code docker.services.reset})
+ * @param verifyAgain whether suites run that have passed already ({@code docker.verify.again})
+ * @param runUnverified whether an image runs that no suite has passed in ({@code docker.run.unverified})
+ * @param superseded how a build ends that a newer commit took over from ({@code docker.superseded})
+ * @param promoteTag tag of a promoted image ({@code docker.promote.tag})
+ * @param pin what {@code prune} keeps ({@code docker.pin})
+ * @param prune how {@code prune} chooses
+ * @param layers limits that {@code layers} checks
+ * @param flattenAll whether {@code flatten} merges the base, too ({@code docker.flatten.all})
+ * @param grace time that a container has between SIGTERM and SIGKILL ({@code docker.grace})
+ */
+public record Flags(
+        Optional<String> skippedBy,
+        Optional<String> testsSkipped,
+        boolean dryRun,
+        Format format,
+        Optional<String> host,
+        Optional<String> branch,
+        Optional<String> git,
+        Optional<String> commit,
+        Optional<String> command,
+        boolean follow,
+        boolean pull,
+        boolean masterRefresh,
+        boolean servicesFresh,
+        boolean resetVolumes,
+        boolean verifyAgain,
+        boolean runUnverified,
+        Superseded superseded,
+        String promoteTag,
+        Optional<String> pin,
+        Prune prune,
+        Layers layers,
+        boolean flattenAll,
+        Duration grace) {
+
+    /** How tables are printed. */
+    public enum Format {
+        TEXT,
+        JSON
+    }
+
+    /** What being superseded means for the build. */
+    public enum Superseded {
+        FAIL,
+        PASS
+    }
+
+    /**
+     * How {@code prune} chooses.
+     *
+     * @param pressure bytes to free, the least valuable first ({@code docker.prune.pressure})
+     * @param age images older than this go ({@code docker.prune.age})
+     */
+    public record Prune(OptionalLong pressure, Duration age) {}
+
+    /**
+     * Limits that {@code layers} checks.
+     *
+     * @param max most layers ({@code docker.layers.max})
+     * @param maxWaste most bytes that later layers delete or overwrite ({@code docker.layers.maxWaste})
+     */
+    public record Layers(OptionalInt max, OptionalLong maxWaste) {}
+
+    /** Whether this goal is skipped. */
+    public boolean skip() {
+        return skippedBy.isPresent();
+    }
+}

@@ -1,0 +1,22 @@
+package io.drydock.config;
+
+import io.drydock.model.spec.Limits;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/** Reads {@code <memory>} and {@code <cpus>}. */
+final class LimitsReader {
+
+    private LimitsReader() {}
+
+    static Limits read(Section owner) {
+        return of(owner.find(Scalars.MEMORY), owner.find(Scalars.CPUS));
+    }
+
+    static Limits of(Optional<Long> memory, Optional<Double> cpus) {
+        return new Limits(
+                memory.map(OptionalLong::of).orElse(OptionalLong.empty()),
+                cpus.map(OptionalDouble::of).orElse(OptionalDouble.empty()));
+    }
+}
