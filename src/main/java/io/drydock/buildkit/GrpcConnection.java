@@ -177,7 +177,7 @@ final class GrpcConnection {
             call.finish(0, "");
         } catch (GrpcStatusException e) {
             call.finish(e.code(), e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             call.finish(GrpcStatusException.UNKNOWN, e.toString());
         }
     }
