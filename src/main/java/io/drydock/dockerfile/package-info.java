@@ -1,7 +1,8 @@
 /**
  * The Dockerfile, {@code .dockerignore} and the build context, as values: parsed, asked, rewritten.
  *
- * <p>Rule: no engine and no Maven. Only the context touches the file system, and it only reads.
+ * <p>Rule: no engine and no Maven; beyond {@code java.*} and the model only commons-compress, for the tar. Only the context
+ * and the ignore rules touch the file system, and they only read.
  *
  * <p>The parser is our own because a rewrite needs what no small library on Maven Central offers: the exact source lines
  * of each instruction, heredocs, mounts, the escape directive and stage names. {@code docker-java-core} brings a
