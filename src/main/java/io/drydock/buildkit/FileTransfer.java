@@ -3,8 +3,9 @@ package io.drydock.buildkit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
 /**
@@ -64,8 +65,7 @@ final class FileTransfer {
                 .text(1, entry.path())
                 .number(2, GoFileMode.of(entry))
                 .number(5, entry.size())
-                .number(6, TimeUnit.SECONDS.toNanos(entry.modified().getEpochSecond())
-                        + entry.modified().getNano())
+                .number(6, ChronoUnit.NANOS.between(Instant.EPOCH, entry.modified()))
                 .text(7, entry.target())
                 .toBytes();
     }

@@ -118,9 +118,9 @@ public final class ConfigReader {
     private NetworkSpec network(int services) {
         Subnet pool = values.get(Scalars.POOL);
         int prefix = values.get(Scalars.PREFIX);
-        // besides the services: the app, the one that is about to replace it, and a suite
-        int needed = services + 3;
-        int addresses = new Subnet(0, prefix).hosts().size();
+        // the lower half is the services'; the upper half is more than app, candidate and suites need
+        int needed = Math.max(services, 3);
+        int addresses = prefix > 29 ? 0 : new Subnet(0, prefix).lowerHosts().size();
         if (prefix < pool.prefix()) {
             mistakes.add(
                     "<network><prefix>",

@@ -19,6 +19,9 @@ final class ClassicBuild {
 
     private static final int BAD_REQUEST = 400;
 
+    /** The name of a Dockerfile that is not in the context as it stands. */
+    static final String OWN_NAME = ".drydock.Dockerfile";
+
     private final EngineClient client;
 
     ClassicBuild(EngineClient client) {
@@ -34,7 +37,7 @@ final class ClassicBuild {
             return client.read(request, body -> follow(body, request, new BuildLog(output)));
         } catch (EngineException e) {
             if (e.status() == BAD_REQUEST) {
-                throw new BuildException("The Dockerfile cannot be built", e.why(), List.of("mend " + build.dockerfile()));
+                throw new BuildException("The Dockerfile cannot be built", e.why(), List.of("check the Dockerfile"));
             }
             throw e;
         }
@@ -43,7 +46,7 @@ final class ClassicBuild {
     private static EngineRequest request(BuildRequest build) {
         String name = build.tags().isEmpty() ? "an image" : build.tags().get(0);
         EngineRequest request = EngineRequest.post("build " + name, "/build")
-                .query("dockerfile", build.dockerfile())
+                .query("dockerfile", build.dockerfile().path().orElse(OWN_NAME))
                 .query("labels", Json.compact(build.labels()))
                 .query("buildargs", Json.compact(build.buildArgs()))
                 .query("target", build.target())
@@ -53,7 +56,7 @@ final class ClassicBuild {
         for (String tag : build.tags()) {
             request = request.query("t", tag);
         }
-        return request.body("application/x-tar", build.context()::writeTo);
+        return request.body("application/x-tar", build.archive(OWN_NAME)::writeTar);
     }
 
     private String follow(InputStream body, EngineRequest request, BuildLog log) throws IOException {

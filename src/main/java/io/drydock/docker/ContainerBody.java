@@ -1,6 +1,6 @@
 package io.drydock.docker;
 
-import io.drydock.engine.ContainerRequest;
+import io.drydock.model.spec.ContainerRequest;
 import io.drydock.model.spec.Limits;
 import io.drydock.model.spec.PortSpec;
 import java.util.ArrayList;

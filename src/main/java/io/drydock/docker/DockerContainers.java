@@ -1,6 +1,6 @@
 package io.drydock.docker;
 
-import io.drydock.engine.ContainerRequest;
+import io.drydock.model.spec.ContainerRequest;
 import io.drydock.engine.Containers;
 import io.drydock.engine.EngineException;
 import io.drydock.engine.EngineException.Kind;

@@ -7,11 +7,8 @@ import io.drydock.engine.Images;
 import io.drydock.engine.Networks;
 import io.drydock.engine.Volumes;
 import io.drydock.model.state.EngineState;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * A Docker engine, or podman's service in its place, spoken to by the Docker Engine API.
@@ -95,33 +92,6 @@ public final class DockerEngine implements Engine {
     @Override
     public Volumes volumes() {
         return new DockerVolumes(client);
-    }
-
-    /**
-     * Turns a connection into BuildKit's {@code /session} (HTTP/2 in clear, this side being the server).
-     *
-     * @param headers whole header lines, {@code Upgrade} and {@code Connection} included
-     */
-    public DuplexStream openSession(List<String> headers) {
-        return client.upgrade(EngineRequest.post("open a build session", "/session"), headers);
-    }
-
-    /**
-     * Posts a body and gives the answer as it comes. Closing the answer ends what the engine does for it.
-     *
-     * @param pathAndQuery without the API version: {@code /build?version=2}
-     * @param body is written in chunks; not closed
-     * @throws EngineException where the answer's status is 400 or more, with the engine's words
-     */
-    public InputStream post(String pathAndQuery, InputStream body, String contentType) {
-        EngineRequest request = EngineRequest.post("take a request", pathAndQuery).body(contentType, body::transferTo);
-        Reply reply = client.send(request, Deadline.none());
-        return new FilterInputStream(reply.body()) {
-            @Override
-            public void close() {
-                reply.close();
-            }
-        };
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.drydock.docker;
 
 import io.drydock.engine.BuildRequest;
+import io.drydock.engine.BuiltImage;
 import io.drydock.engine.Credentials;
 import io.drydock.engine.EngineException.Kind;
 import io.drydock.engine.Images;
@@ -44,9 +45,11 @@ final class DockerImages implements Images {
     }
 
     @Override
-    public String build(BuildRequest request, Consumer<String> output) {
-        String id = new ClassicBuild(client).run(request, output);
-        return id.startsWith("sha256:") ? id : find(id).map(ImageState::id).orElse(id);
+    public BuiltImage build(BuildRequest request, Consumer<String> output) throws InterruptedException {
+        BuiltImage built = new BuilderChoice(client).build(request, output);
+        return built.id().startsWith("sha256:")
+                ? built
+                : new BuiltImage(find(built.id()).map(ImageState::id).orElse(built.id()), built.builder());
     }
 
     @Override

@@ -33,7 +33,10 @@ final class DockerNetworks implements Networks {
     /** {@code CheckDuplicate} since engines before API 1.44 let names be taken twice without it. */
     @Override
     public String create(String name, Subnet subnet, Map<String, String> labels) {
-        Map<String, String> pool = Map.of("Subnet", subnet.toString(), "Gateway", subnet.gateway());
+        Map<String, String> pool = Map.of(
+                "Subnet", subnet.toString(),
+                "Gateway", subnet.gateway(),
+                "IPRange", subnet.upperHalf().toString());
         EngineRequest request = EngineRequest.post("create network " + name + " of " + subnet, "/networks/create")
                 .json(Map.of(
                         "Name", name,

@@ -1,10 +1,12 @@
 package io.drydock.engine;
 
-import java.io.IOException;
-import java.io.OutputStream;
+import io.drydock.dockerfile.BuildContext;
+import io.drydock.dockerfile.IgnoreRules;
+import io.drydock.model.spec.ImageSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What to build.
@@ -13,22 +15,57 @@ import java.util.Optional;
  * @param labels of the image
  * @param buildArgs values of {@code ARG}s
  * @param target stage to build; empty: the last
- * @param dockerfile path of the Dockerfile inside the context
+ * @param dockerfile the Dockerfile
  * @param noCache whether every step is run anew
- * @param context writes the context as a tar
+ * @param context the files that it copies from
+ * @param secrets values for {@code RUN --mount=type=secret}, by id
+ * @param credentials a registry's, by its host
+ * @param builder which builder makes it
+ * @param sharedKey stable for one project's tree, so that unchanged files are not sent again
  */
 public record BuildRequest(
         List<String> tags,
         Map<String, String> labels,
         Map<String, String> buildArgs,
         Optional<String> target,
-        String dockerfile,
+        Source dockerfile,
         boolean noCache,
-        Context context) {
+        BuildContext context,
+        Map<String, byte[]> secrets,
+        Function<String, Optional<Credentials>> credentials,
+        ImageSpec.Builder builder,
+        String sharedKey) {
 
-    /** Writes a build context as a tar. */
-    @FunctionalInterface
-    public interface Context {
-        void writeTo(OutputStream tar) throws IOException;
+    /**
+     * A Dockerfile.
+     *
+     * @param path its path in the context; empty: it is not in the context as it stands, being rewritten or elsewhere
+     * @param text its text
+     * @param rules of the context, which decide what of it the builder sees
+     */
+    public record Source(Optional<String> path, String text, IgnoreRules rules) {}
+
+    /**
+     * The context as one archive, with the Dockerfile in it.
+     *
+     * @param name of a Dockerfile that is not in the context as it stands
+     */
+    public BuildContext archive(String name) {
+        return dockerfile.path().isPresent()
+                ? context
+                : context.withDockerfile(name, dockerfile.text(), dockerfile.rules());
+    }
+
+    /** The same build of another stage, under other names. */
+    public BuildRequest stage(String stage, String tag, Map<String, String> stageLabels) {
+        return new BuildRequest(
+                List.of(tag), stageLabels, buildArgs, Optional.of(stage), dockerfile, false, context, secrets, credentials,
+                builder, sharedKey);
+    }
+
+    /** Prints what is built, nothing of secrets or arguments. */
+    @Override
+    public String toString() {
+        return "BuildRequest[" + tags + "]";
     }
 }

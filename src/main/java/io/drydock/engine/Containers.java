@@ -1,5 +1,6 @@
 package io.drydock.engine;
 
+import io.drydock.model.spec.ContainerRequest;
 import io.drydock.model.state.ContainerState;
 import io.drydock.model.state.ContainerSummary;
 import java.io.InputStream;

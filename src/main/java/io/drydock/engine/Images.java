@@ -30,13 +30,12 @@ public interface Images {
     void pull(ImageName name, Optional<Credentials> credentials, Consumer<String> progress);
 
     /**
-     * Builds an image with the classic builder.
+     * Builds an image; which builder makes it is decided before and not changed after a failure.
      *
      * @param output the builder's lines
-     * @return the image's id
      * @throws BuildException where a step fails
      */
-    String build(BuildRequest request, Consumer<String> output);
+    BuiltImage build(BuildRequest request, Consumer<String> output) throws InterruptedException;
 
     /** Lets a name point to an image. */
     void tag(String id, ImageName name);

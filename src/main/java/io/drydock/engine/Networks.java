@@ -15,7 +15,8 @@ public interface Networks {
     Optional<NetworkState> find(String nameOrId);
 
     /**
-     * Creates a bridge network.
+     * Creates a bridge network. The engine hands out addresses of the subnet's upper half by itself; those of the lower half are
+     * for containers that ask for theirs.
      *
      * @return its id
      * @throws EngineException of kind {@code CONFLICT} where the name is taken or the subnet overlaps another

@@ -1,6 +1,6 @@
 package io.drydock.plan;
 
-import io.drydock.engine.ContainerRequest;
+import io.drydock.model.spec.ContainerRequest;
 import io.drydock.model.spec.Wait;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.drydock.plan;
 
-import io.drydock.engine.ContainerRequest;
+import io.drydock.model.spec.ContainerRequest;
 import io.drydock.model.DrydockException;
 import io.drydock.model.Environment;
 import io.drydock.model.Labels;

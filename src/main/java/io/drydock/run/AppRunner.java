@@ -113,6 +113,14 @@ public final class AppRunner {
         return ready(app, id);
     }
 
+    /** Stops the candidate of a commit that did not pass; it stays to be looked into. */
+    void stopCandidate(String name) {
+        engine.containers()
+                .find(name)
+                .filter(ContainerState::running)
+                .ifPresent(c -> engine.containers().stop(c.id(), GRACE));
+    }
+
     private ContainerState ready(AppDefinition app, String id) throws InterruptedException {
         ContainerState state = engine.containers().find(id).orElseThrow();
         String ip = state.addresses().getOrDefault(environment.network(), "");

@@ -1,6 +1,6 @@
 package io.drydock.run;
 
-import io.drydock.engine.ContainerRequest;
+import io.drydock.model.spec.ContainerRequest;
 import io.drydock.engine.EngineException;
 import io.drydock.model.Labels;
 import io.drydock.model.state.ContainerState;

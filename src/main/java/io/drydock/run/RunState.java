@@ -78,6 +78,11 @@ public final class RunState {
         }
     }
 
+    /** Whether this Maven run has brought the services up. */
+    public synchronized boolean servicesUp() {
+        return subnet.isPresent();
+    }
+
     public synchronized List<ServiceResult> services() {
         return services;
     }

@@ -2,6 +2,7 @@ package io.drydock.run;
 
 import io.drydock.engine.EngineException;
 import io.drydock.event.Event;
+import io.drydock.event.LineSplitter;
 import io.drydock.plan.SuiteDefinition;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,14 +16,14 @@ final class SuiteOutput implements AutoCloseable {
     private final SuiteDefinition suite;
     private final String container;
     private final OutputStream file;
-    private final Lines lines;
+    private final LineSplitter lines;
     private Thread reader = new Thread(() -> {});
 
     SuiteOutput(Job job, SuiteDefinition suite, String container) {
         this.job = job;
         this.suite = suite;
         this.container = container;
-        this.lines = new Lines(line -> job.events().on(new Event.Output(suite.name(), line)));
+        this.lines = new LineSplitter(line -> job.events().on(new Event.Output(suite.name(), line)));
         this.file = open();
     }
 
@@ -51,12 +52,12 @@ final class SuiteOutput implements AutoCloseable {
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
-                lines.accept(bytes);
+                lines.write(bytes, 0, bytes.length);
             });
         } catch (EngineException | UncheckedIOException e) {
             job.events().warn("the output of suite " + suite.name() + " broke off: " + e.getMessage());
         }
-        lines.finish();
+        lines.close();
     }
 
     /** Waits until all of an ended container's output was read. */

@@ -1,12 +1,12 @@
 package io.drydock.run;
 
-import io.drydock.engine.ContainerRequest;
 import io.drydock.engine.Engine;
 import io.drydock.engine.EngineException;
 import io.drydock.event.Event;
 import io.drydock.model.DrydockException;
 import io.drydock.model.result.SuiteResult;
 import io.drydock.model.result.TestCounts;
+import io.drydock.model.spec.ContainerRequest;
 import io.drydock.model.state.ContainerState;
 import io.drydock.plan.Plan;
 import io.drydock.plan.Step;
@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Supplier;
 
 /** Runs suites, each in a container of its own; reports and logs are out before the verdict. */
 public final class SuiteRunner {
@@ -33,13 +32,13 @@ public final class SuiteRunner {
     private final Job job;
     private final Engine engine;
     private final SuiteReports reports;
-    private final Supplier<Map<String, String>> appVariables;
+    private final Stopwatch.Work<Map<String, String>> appVariables;
 
     /**
      * @param reports copies and reads what suites leave
      * @param appVariables starts the new app beside the suite and tells its address; asked only where a suite wants it
      */
-    public SuiteRunner(Job job, SuiteReports reports, Supplier<Map<String, String>> appVariables) {
+    public SuiteRunner(Job job, SuiteReports reports, Stopwatch.Work<Map<String, String>> appVariables) {
         this.job = job;
         this.engine = job.engine();
         this.reports = reports;
@@ -96,11 +95,11 @@ public final class SuiteRunner {
         return failure;
     }
 
-    private ContainerRequest request(SuiteDefinition suite) {
+    private ContainerRequest request(SuiteDefinition suite) throws InterruptedException {
         if (!suite.spec().withApp()) {
             return suite.request();
         }
-        Map<String, String> variables = new LinkedHashMap<>(appVariables.get());
+        Map<String, String> variables = new LinkedHashMap<>(appVariables.run());
         List<String> env = new ArrayList<>(suite.request().env());
         variables.forEach((name, value) -> env.add(name + "=" + value));
         return suite.request().withEnv(env);

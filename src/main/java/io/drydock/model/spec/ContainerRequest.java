@@ -1,8 +1,5 @@
-package io.drydock.engine;
+package io.drydock.model.spec;
 
-import io.drydock.model.spec.Limits;
-import io.drydock.model.spec.PortSpec;
-import io.drydock.model.spec.VolumeSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

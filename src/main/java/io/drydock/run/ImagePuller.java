@@ -1,0 +1,57 @@
+package io.drydock.run;
+
+import io.drydock.event.Event;
+import io.drydock.engine.EngineException;
+import io.drydock.model.DrydockException;
+import io.drydock.model.ImageName;
+import io.drydock.model.Outcome;
+import io.drydock.plan.Step;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Pulls images of services that are not on the engine, side by side. */
+final class ImagePuller {
+
+    private final Job job;
+
+    ImagePuller(Job job) {
+        this.job = job;
+    }
+
+    void pull(List<Step.PullImage> images, boolean allowed) throws InterruptedException {
+        Map<String, Graph.Task<Boolean>> tasks = new LinkedHashMap<>();
+        for (Step.PullImage image : images) {
+            tasks.put(image.reference(), new Graph.Task<>(List.of(), () -> {
+                pull(image.reference(), allowed);
+                return true;
+            }));
+        }
+        Graph.run("pull", tasks);
+    }
+
+    private void pull(String reference, boolean allowed) {
+        if (!allowed) {
+            throw missing(reference, "pulling is switched off (docker.pull=false)");
+        }
+        Stopwatch.step(job.events(), "pull image " + reference, () -> {
+            try {
+                job.engine()
+                        .images()
+                        .pull(ImageName.parse(reference), Optional.empty(), line -> job.events()
+                                .on(new Event.Output("pull", line)));
+            } catch (EngineException e) {
+                throw missing(reference, e.why());
+            }
+        });
+    }
+
+    private static DrydockException missing(String reference, String why) {
+        return new DrydockException(
+                Outcome.ENGINE_ERROR,
+                "image " + reference + " is not on the engine and could not be pulled",
+                why,
+                List.of("docker pull " + reference, "check the name's spelling in <service><image>"));
+    }
+}

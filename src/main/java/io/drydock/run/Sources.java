@@ -1,0 +1,30 @@
+package io.drydock.run;
+
+import java.nio.file.Path;
+
+/** Where the files of a commit that is not checked out come from. */
+public interface Sources {
+
+    /**
+     * Writes a commit's whole tree to a folder of its own, removed when it is closed.
+     *
+     * @param sha full sha of the commit
+     */
+    Tree export(String sha);
+
+    /** A commit's tree as files. */
+    interface Tree extends AutoCloseable {
+
+        /** The folder that stands for the repository's root. */
+        Path root();
+
+        /** The folder that stands for the module's. */
+        Path project();
+
+        /** Builds in it what its Dockerfile copies from Maven's build folder. */
+        void buildOutput() throws InterruptedException;
+
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,340 @@
+package io.drydock.run;
+
+import io.drydock.model.DrydockException;
+import io.drydock.model.Environment;
+import io.drydock.model.Labels;
+import io.drydock.model.Outcome;
+import io.drydock.model.result.ImageResult;
+import io.drydock.model.result.SuiteResult;
+import io.drydock.model.spec.ServiceSpec;
+import io.drydock.model.spec.SuiteSpec;
+import io.drydock.model.state.ContainerSummary;
+import io.drydock.model.state.ImageState;
+import io.drydock.model.state.VolumeState;
+import io.drydock.plan.Address;
+import io.drydock.plan.AppPlanner;
+import io.drydock.plan.AppPlanner.Ancestry;
+import io.drydock.plan.Definitions;
+import io.drydock.plan.ImagePlanner;
+import io.drydock.plan.Plan;
+import io.drydock.plan.Records;
+import io.drydock.plan.ServicePlanner;
+import io.drydock.plan.Snapshot;
+import io.drydock.plan.Step;
+import io.drydock.plan.Target;
+import io.drydock.plan.VerifyPlanner;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+/**
+ * The workflow, goal by goal: each reads what it needs to see, plans, and carries the plan out, or only tells it.
+ */
+public final class Workflow {
+
+    /**
+     * How the goals behave.
+     *
+     * @param dryRun tells the plan instead of carrying it out; empty: it is carried out
+     * @param servicesFresh whether services are made anew
+     * @param verifyAgain whether suites run although a record says that they passed
+     * @param runUnverified whether an image without a record may run
+     * @param pull whether images that are missing are pulled
+     */
+    public record Options(
+            Optional<Consumer<String>> dryRun,
+            boolean servicesFresh,
+            boolean verifyAgain,
+            boolean runUnverified,
+            boolean pull) {}
+
+    private final Job job;
+    private final Target target;
+    private final RunState state;
+    private final Options options;
+    private final ImageRunner images;
+    private final SuiteRunner.SuiteReports reports;
+    private final BiFunction<String, String, Ancestry> ancestry;
+    private final Snapshots snapshots;
+
+    /**
+     * @param ancestry how the first commit stands to the second
+     */
+    public Workflow(
+            Job job,
+            RunState state,
+            Options options,
+            ImageRunner images,
+            SuiteRunner.SuiteReports reports,
+            BiFunction<String, String, Ancestry> ancestry) {
+        this.job = job;
+        this.target = job.target();
+        this.state = state;
+        this.options = options;
+        this.images = images;
+        this.reports = reports;
+        this.ancestry = ancestry;
+        this.snapshots = new Snapshots(job.engine());
+    }
+
+    /** Makes the master image where it is not there. On another branch, what goes wrong with it is only a warning. */
+    public void masterImage() throws InterruptedException {
+        Snapshot snapshot = snapshots.images(ImagePlanner.references(target));
+        boolean own = ImagePlanner.makesMaster(target);
+        try {
+            Plan plan = new ImagePlanner(target, snapshot)
+                    .masterImage(ImageRunner.stagesToKeep(target.configuration().image()));
+            if (!told(plan)) {
+                ImageResult result = images(plan);
+                if (own) {
+                    state.image(result);
+                }
+            }
+        } catch (DrydockException e) {
+            if (own || e.outcome() == Outcome.ENGINE_ERROR) {
+                throw e;
+            }
+            job.events().warn("no master image: " + e.what() + ": " + e.why()
+                    + "; the branch image is built without one");
+        }
+    }
+
+    /** Makes the branch image where it is not there. */
+    public void branchImage() throws InterruptedException {
+        Snapshot snapshot = snapshots.images(ImagePlanner.references(target));
+        Plan plan = new ImagePlanner(target, snapshot).branchImage();
+        if (!told(plan)) {
+            state.image(images(plan));
+            removeOutdated();
+        }
+    }
+
+    private void removeOutdated() {
+        if (target.commit().dirty()) {
+            List<ImageState> ofBranch = job.engine().images().list(Map.of(
+                    Labels.IMAGE_APP, target.environment().app().toString(),
+                    Labels.IMAGE_SLUG, target.environment().slug().toString()));
+            ImagePlanner.outdated(target, ofBranch).forEach(step -> {
+                if (!job.engine().images().remove(step.reference())) {
+                    job.events().note("image " + step.reference() + " is still in use and stays");
+                }
+            });
+        }
+    }
+
+    private ImageResult images(Plan plan) throws InterruptedException {
+        ImageResult result = new ImageResult("", "", false, Optional.empty(), Optional.empty());
+        for (Step step : plan.steps()) {
+            if (step instanceof Step.UseImage use) {
+                job.events().note("image " + use.reference() + " is there: nothing to build");
+                result = new ImageResult(use.reference(), use.id(), false, Optional.empty(), Optional.empty());
+            } else if (step instanceof Step.BuildImage build) {
+                if (build.build().reason().startsWith("the tag carried")) {
+                    job.events().warn("image " + build.build().reference() + " is built anew: " + build.build().reason());
+                }
+                result = images.build(build.build());
+            } else if (step instanceof Step.Skip skip) {
+                job.events().warn(skip.what() + " left out: " + skip.reason());
+            }
+        }
+        return result;
+    }
+
+    /** Brings the services up and proves them ready. */
+    public void servicesUp() throws InterruptedException {
+        List<String> references = serviceImages();
+        Map<String, String> files = FileDigests.of(target.configuration().services());
+        Snapshot snapshot = snapshots.environment(target, references, files);
+        if (options.dryRun().isEmpty()) {
+            List<Step.PullImage> missing = ServicePlanner.missing(target, snapshot);
+            if (!missing.isEmpty()) {
+                new ImagePuller(job).pull(missing, options.pull());
+                snapshot = snapshots.environment(target, references, files);
+            }
+        }
+        Plan plan = new ServicePlanner(target, snapshot, new ServicePlanner.Options(options.servicesFresh())).plan();
+        if (told(plan)) {
+            return;
+        }
+        ServiceRunner runner = new ServiceRunner(job, snapshot.vantage());
+        state.services(subnet(plan, snapshot), runner.run(plan));
+        fetchLogs();
+    }
+
+    private List<String> serviceImages() {
+        List<String> references = new ArrayList<>();
+        for (ServiceSpec service : target.configuration().services()) {
+            service.image().ifPresent(references::add);
+            service.app().ifPresent(other -> references.addAll(Definitions.candidates(target, other)));
+        }
+        return references.stream().distinct().toList();
+    }
+
+    private String subnet(Plan plan, Snapshot snapshot) {
+        return snapshot.network()
+                .map(n -> n.subnets().get(0).toString())
+                .orElseGet(() -> job.engine()
+                        .networks()
+                        .find(target.environment().network())
+                        .map(n -> n.subnets().get(0).toString())
+                        .orElse(""));
+    }
+
+    /** Runs the suites; the first failure is thrown once reports and logs are out. */
+    public void verify() throws InterruptedException {
+        ensureServices();
+        Snapshot snapshot = environment();
+        List<Address> addresses = addresses(snapshot);
+        VerifyPlanner planner = new VerifyPlanner(target, snapshot, addresses);
+        Plan plan = planner.plan(options.verifyAgain());
+        if (told(plan)) {
+            return;
+        }
+        if (!plan.of(Step.Skip.class).isEmpty()) {
+            state.unverified();
+            plan.of(Step.Skip.class).forEach(skip -> job.events().warn(skip.reason()));
+        } else if (!plan.of(Step.UseRecord.class).isEmpty()) {
+            job.events().note("verified already: this image passed these suites with these services");
+            reached();
+        } else {
+            runSuites(plan, planner, snapshot, addresses);
+        }
+        fetchLogs();
+    }
+
+    private void runSuites(Plan plan, VerifyPlanner planner, Snapshot snapshot, List<Address> addresses)
+            throws InterruptedException {
+        AppRunner app = new AppRunner(job, snapshot.vantage());
+        SuiteRunner runner = new SuiteRunner(
+                job, reports, () -> app.candidateVariables(new AppPlanner(target, snapshot, addresses).definition()));
+        SuiteRunner.Verdict verdict = runner.run(plan);
+        List<SuiteResult> results = verdict.results();
+        state.suites(results);
+        if (verdict.failure().isPresent()) {
+            app.stopCandidate(target.environment().keptContainer(target.commit()));
+            fetchLogs();
+            throw verdict.failure().get();
+        }
+        record(planner.fingerprint(), snapshot);
+        reached();
+    }
+
+    private void record(String fingerprint, Snapshot snapshot) {
+        Environment environment = target.environment();
+        ImageState image = snapshot.image(environment.image(target.commit()).toString()).orElseThrow();
+        String name = Records.name(environment, target.commit());
+        job.engine().volumes().remove(name);
+        job.engine().volumes().create(name, Records.labels(target, image.id(), fingerprint));
+        job.engine().images().tag(image.id(), environment.verified());
+    }
+
+    /** Verified, unless no suite ran in or against the app image itself. */
+    private void reached() {
+        boolean ofTheImage = target.configuration().verify().suites().stream().anyMatch(this::concernsImage);
+        if (ofTheImage) {
+            state.verified();
+        } else {
+            state.unverified();
+            job.events().warn("every suite ran in another stage and none against the app: the app image itself is unproven;"
+                    + " <withApp>true</withApp> in one suite proves it");
+        }
+    }
+
+    private boolean concernsImage(SuiteSpec suite) {
+        return suite.withApp()
+                || suite.target().isEmpty()
+                || suite.target().equals(target.configuration().image().target());
+    }
+
+    /** Runs the verified image and lets it take over. */
+    public void run() throws InterruptedException {
+        ensureServices();
+        Snapshot snapshot = environment();
+        String reference = target.environment().image(target.commit()).toString();
+        AppPlanner planner = new AppPlanner(target, snapshot, addresses(snapshot));
+        if (snapshot.image(reference).isPresent() || options.dryRun().isEmpty()) {
+            requireRecord(snapshot, reference, planner);
+            Plan plan = planner.plan(standing(snapshot));
+            if (!told(plan)) {
+                state.app(new AppRunner(job, snapshot.vantage()).run(plan));
+                fetchLogs();
+            }
+        } else {
+            options.dryRun().get().accept("run app " + target.environment().appContainer() + " once " + reference + " is there");
+        }
+    }
+
+    private void requireRecord(Snapshot snapshot, String reference, AppPlanner planner) {
+        planner.definition();
+        String name = Records.name(target.environment(), target.commit());
+        Optional<VolumeState> record =
+                snapshot.records().stream().filter(r -> r.name().equals(name)).findFirst();
+        if (Records.verified(record, snapshot.image(reference).orElseThrow(), reference) || options.dryRun().isPresent()) {
+            return;
+        }
+        if (options.runUnverified()) {
+            job.events().warn("IMAGE " + reference + " IS NOT VERIFIED, and runs because docker.run.unverified is set");
+            return;
+        }
+        throw new DrydockException(
+                Outcome.CONFIG_ERROR,
+                "the app does not run: its image is not verified",
+                "no suite has passed with image " + reference,
+                List.of("add a <suite> and run mvn verify", "or run it all the same: -Ddocker.run.unverified=true"));
+    }
+
+    private Ancestry standing(Snapshot snapshot) {
+        return snapshot.container(target.environment().appContainer())
+                .flatMap(AppRunner::commit)
+                .map(running -> {
+                    String mine = target.git().sourceHead().orElse(target.commit().sha());
+                    Ancestry standing =
+                            running.sha().equals(mine) ? Ancestry.NEWER : ancestry.apply(mine, running.sha());
+                    if (standing == Ancestry.UNRELATED) {
+                        job.events().note("commit " + running.short7() + " runs and is no ancestor of this one"
+                                + " (a rebase?): it is replaced");
+                    } else if (standing == Ancestry.UNKNOWN) {
+                        job.events().warn("whether commit " + running.short7() + ", which runs, is older cannot be told:"
+                                + " its history is not here; it is replaced");
+                    }
+                    return standing;
+                })
+                .orElse(Ancestry.NEWER);
+    }
+
+    private void ensureServices() throws InterruptedException {
+        if (options.dryRun().isEmpty() && !state.servicesUp()) {
+            servicesUp();
+        }
+    }
+
+    private Snapshot environment() {
+        List<String> references = new ArrayList<>(VerifyPlanner.references(target));
+        references.addAll(serviceImages());
+        return snapshots.environment(
+                target,
+                references.stream().distinct().toList(),
+                FileDigests.of(target.configuration().services()));
+    }
+
+    private List<Address> addresses(Snapshot snapshot) {
+        return snapshot.network()
+                .map(n -> new Definitions(target, snapshot, n.subnets().get(0)).addresses())
+                .orElse(List.of());
+    }
+
+    /** The logs of all containers of the environment, as they are now. */
+    public void fetchLogs() {
+        for (ContainerSummary container : job.engine().containers().list(Target.filter(target.environment()))) {
+            LogFetcher.fetch(job, container.id(), container.name());
+        }
+    }
+
+    private boolean told(Plan plan) {
+        options.dryRun().ifPresent(out -> plan.describe().forEach(out));
+        return options.dryRun().isPresent();
+    }
+}
