@@ -21,18 +21,20 @@ class RemoteTest {
     Path temp;
 
     private Sandbox origin;
+    private String feature;
 
     @BeforeEach
     void originWithTwoBranches() {
         origin = Sandbox.withCommit(temp.resolve("origin"));
         origin.commit("two");
         origin.git("checkout", "-q", "-b", "feature/a");
-        origin.commit("three");
+        feature = origin.commit("three").head();
+        origin.git("checkout", "-q", "master");
     }
 
     @Test
     void fetchesTheMasterBranchThatACheckoutOfOneBranchLacks() {
-        Sandbox clone = origin.cloned("clone", "--depth=1");
+        Sandbox clone = origin.cloned("clone", "--depth=1", "--branch=feature/a");
         try (GitRepository repository = clone.open()) {
             assertThat(repository.master(Optional.empty())).isEmpty();
             repository.fetch("master");
@@ -96,7 +98,9 @@ class RemoteTest {
             try (GitRepository clone = GitRepository.cloneTo(source, "feature/a", target)) {
                 var state = clone.state(Optional.empty(), Optional.empty(), Map.of(), List.of());
                 assertThat(state.branch()).isEqualTo(Branch.of("feature/a"));
-                assertThat(state.commit()).hasToString(origin.head());
+                assertThat(state.commit()).hasToString(feature);
+                assertThat(state.masterRef()).contains(new MasterRef(Branch.of("master"), origin.head()));
+                assertThat(clone.facts().originHead()).contains(Branch.of("master"));
                 assertThat(state.pushed()).isTrue();
                 assertThat(target.resolve("app.txt")).hasContent("one");
             }
