@@ -37,7 +37,7 @@ final class FactsReader {
                 headSha,
                 remotes,
                 originUrl(),
-                originHead(),
+                remotes.contains(ORIGIN) ? originHead() : Optional.empty(),
                 branches(repository.getRefDatabase().getRefsByPrefix(Constants.R_HEADS), Constants.R_HEADS),
                 branches(tracking, Constants.R_REMOTES + ORIGIN + "/"),
                 atHead(tracking, remotes, headSha));

@@ -65,7 +65,7 @@ public final class GitRepository implements AutoCloseable {
     }
 
     /**
-     * Clones one branch of a repository, with its history and submodules.
+     * Clones a repository with its history and submodules, and checks out a branch.
      *
      * @param source a URL (https, file) or a path
      * @param branch the branch
@@ -189,12 +189,18 @@ public final class GitRepository implements AutoCloseable {
     }
 
     /**
-     * Fetches a branch of {@code origin} with all its history into its remote-tracking ref.
+     * Fetches a branch of {@code origin} with all its history into its remote-tracking ref. In a shallow clone the
+     * history of the branch at HEAD is completed as well, so that the two can be compared.
      *
      * @throws DrydockException with {@link Outcome#GIT_ERROR} if that fails
      */
     public void fetch(String branch) {
-        new Remote(repository).fetch(requireBranch(branch));
+        GitFacts facts = facts();
+        List<Branch> atHead = facts.originBranches().entrySet().stream()
+                .filter(entry -> facts.headSha().filter(entry.getValue()::equals).isPresent())
+                .map(Map.Entry::getKey)
+                .toList();
+        new Remote(repository).fetch(requireBranch(branch), atHead);
     }
 
     /** The branches that {@code origin} has now, sorted; empty if there is no origin or it does not answer. */

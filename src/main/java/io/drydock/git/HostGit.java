@@ -14,7 +14,7 @@ import org.eclipse.jgit.util.SystemReader;
  * <p>JGit finds the system configuration by running {@code git}; here it is read from its usual place (Windows, where
  * that place varies and line endings depend on it, excepted). And JGit measures the file system's clock by writing
  * probe files into the repository and keeps the result in the user's home; here the coarsest clock that a file system
- * has is assumed, so a file changed within the last two seconds is compared by content.
+ * has is assumed, so configuration and refs that changed within the last two seconds are read again.
  */
 final class HostGit extends SystemReader.Delegate {
 

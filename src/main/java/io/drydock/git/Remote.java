@@ -4,8 +4,11 @@ import io.drydock.model.Branch;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.api.errors.JGitInternalException;
@@ -24,6 +27,7 @@ import org.eclipse.jgit.transport.Transport;
 final class Remote {
 
     private static final String ORIGIN = Constants.DEFAULT_REMOTE_NAME;
+    private static final String TRACKING = Constants.R_REMOTES + ORIGIN + "/";
     private static final int TIMEOUT_SECONDS = 60;
 
     private final Repository repository;
@@ -32,19 +36,29 @@ final class Remote {
         this.repository = repository;
     }
 
-    /** Fetches a branch with all its history into its remote-tracking ref. */
-    void fetch(Branch branch) {
+    /**
+     * Fetches a branch with all its history into its remote-tracking ref.
+     *
+     * @param branch the branch that is missing
+     * @param atHead branches of {@code origin} at HEAD, whose history is fetched too where the clone is shallow
+     */
+    void fetch(Branch branch, Collection<Branch> atHead) {
         String remedy = "git fetch --unshallow origin " + branch + ":refs/remotes/origin/" + branch;
-        RefSpec spec = new RefSpec("+" + Constants.R_HEADS + branch + ":" + Constants.R_REMOTES + ORIGIN + "/" + branch);
         try (Transport transport = open()) {
             transport.setTagOpt(TagOpt.NO_TAGS);
+            Set<Branch> wanted = new LinkedHashSet<>(Set.of(branch));
             if (!repository.getObjectDatabase().getShallowCommits().isEmpty()) {
                 transport.setDepth(Integer.MAX_VALUE);
+                wanted.addAll(atHead);
             }
-            transport.fetch(NullProgressMonitor.INSTANCE, List.of(spec));
+            transport.fetch(NullProgressMonitor.INSTANCE, wanted.stream().map(Remote::refSpec).toList());
         } catch (IOException | URISyntaxException e) {
             throw GitErrors.because("branch " + branch + " cannot be fetched from origin", e, remedy);
         }
+    }
+
+    private static RefSpec refSpec(Branch branch) {
+        return new RefSpec("+" + Constants.R_HEADS + branch + ":" + TRACKING + branch);
     }
 
     /** The branches that {@code origin} has now; empty if it does not answer. */
@@ -68,28 +82,39 @@ final class Remote {
         return transport;
     }
 
-    /** Clones one branch with its history and submodules. */
+    /** Notes in {@code origin/HEAD}, as git's own clone does, which branch the remote's HEAD names. */
+    private void linkHead() throws IOException {
+        try (Transport transport = open();
+                FetchConnection connection = transport.openFetch()) {
+            Ref head = connection.getRef(Constants.HEAD);
+            if (head != null && head.isSymbolic() && head.getTarget().getName().startsWith(Constants.R_HEADS)) {
+                String branch = head.getTarget().getName().substring(Constants.R_HEADS.length());
+                repository.updateRef(TRACKING + Constants.HEAD).link(TRACKING + branch);
+            }
+        } catch (URISyntaxException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** Clones a repository with its history and submodules, and checks out a branch. */
     static void cloneTo(String source, Branch branch, Path target) {
-        String ref = Constants.R_HEADS + branch;
+        String shown = GitErrors.withoutUser(source);
         try (Git git = Git.cloneRepository()
                 .setURI(source)
                 .setDirectory(target.toFile())
-                .setBranch(ref)
-                .setBranchesToClone(List.of(ref))
+                .setBranch(Constants.R_HEADS + branch)
                 .setCloneSubmodules(true)
                 .setTimeout(TIMEOUT_SECONDS)
                 .call()) {
             if (git.getRepository().resolve(Constants.HEAD) == null) {
                 throw GitErrors.because(
                         "branch " + branch + " cannot be cloned",
-                        GitErrors.withoutUser(source) + " has no such branch",
-                        "git ls-remote --heads " + GitErrors.withoutUser(source));
+                        shown + " has no such branch",
+                        "git ls-remote --heads " + shown);
             }
+            new Remote(git.getRepository()).linkHead();
         } catch (GitAPIException | JGitInternalException | IOException e) {
-            throw GitErrors.because(
-                    GitErrors.withoutUser(source) + " cannot be cloned",
-                    e,
-                    "git clone --branch " + branch + " " + GitErrors.withoutUser(source));
+            throw GitErrors.because(shown + " cannot be cloned", e, "git clone --branch " + branch + " " + shown);
         }
     }
 }

@@ -2,18 +2,24 @@ package io.drydock.git;
 
 import io.drydock.model.Sha256;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.dircache.DirCacheIterator;
 import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -112,21 +118,28 @@ final class WorkTree {
             }
             return;
         }
-        if (unchangedSinceIndexed(walk, reader)) {
-            return;
+        if (!unchangedSinceIndexed(walk, reader)) {
+            compareContent(walk, committed, mode(present, committed), differences);
         }
-        compareContent(walk, committed, mode(present, committed), differences);
     }
 
     private void compareContent(TreeWalk walk, int committed, int present, SortedSet<String> differences)
             throws IOException {
         WorkingTreeIterator file = walk.getTree(FILES, WorkingTreeIterator.class);
-        ObjectId content = file.getEntryObjectId();
+        ObjectId content = FileMode.GITLINK.equals(present) ? file.getEntryObjectId() : contentId(file);
         if (present != committed || !content.equals(walk.getObjectId(HEAD))) {
             differences.add(line(walk.getPathString(), present, content));
         }
         if (FileMode.GITLINK.equals(present)) {
             addSubmodule(walk.getPathString(), differences);
+        }
+    }
+
+    /** The blob that git would store of a file; the iterator's own answer may be the index's. */
+    private static ObjectId contentId(WorkingTreeIterator file) throws IOException {
+        try (ObjectInserter.Formatter hash = new ObjectInserter.Formatter();
+                InputStream content = file.openEntryStream()) {
+            return hash.idFor(Constants.OBJ_BLOB, file.getEntryContentLength(), content);
         }
     }
 
@@ -137,14 +150,26 @@ final class WorkTree {
         return sparse || FileMode.GITLINK.equals(walk.getRawMode(HEAD));
     }
 
-    private static boolean unchangedSinceIndexed(TreeWalk walk, ObjectReader reader) throws IOException {
+    private boolean unchangedSinceIndexed(TreeWalk walk, ObjectReader reader) throws IOException {
         DirCacheIterator entry = walk.getTree(INDEX, DirCacheIterator.class);
         boolean asCommitted = entry != null
                 && walk.getRawMode(HEAD) == walk.getRawMode(INDEX)
                 && walk.idEqual(HEAD, INDEX)
                 && !FileMode.GITLINK.equals(walk.getRawMode(HEAD));
         return asCommitted
-                && !walk.getTree(FILES, WorkingTreeIterator.class).isModified(entry.getDirCacheEntry(), true, reader);
+                && !walk.getTree(FILES, WorkingTreeIterator.class).isModified(entry.getDirCacheEntry(), true, reader)
+                && !touched(walk.getPathString(), entry.getDirCacheEntry());
+    }
+
+    /** JGit looks at size and modification time alone; a change that kept both still shows in the inode's time. */
+    private boolean touched(String path, DirCacheEntry entry) throws IOException {
+        Path file = repository.getWorkTree().toPath().resolve(path);
+        long indexed = entry.getCreationTime();
+        if (indexed == 0 || !file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+            return false;
+        }
+        FileTime time = (FileTime) Files.getAttribute(file, "unix:ctime", LinkOption.NOFOLLOW_LINKS);
+        return time.toMillis() != indexed;
     }
 
     /** Where the file system keeps no executable bit ({@code core.fileMode}), the committed one holds. */
