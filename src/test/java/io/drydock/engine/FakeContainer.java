@@ -1,0 +1,84 @@
+package io.drydock.engine;
+
+import io.drydock.model.state.ContainerState;
+import io.drydock.model.state.ContainerState.Published;
+import io.drydock.model.state.ContainerSummary;
+import io.drydock.model.state.ImageState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One container in memory. Guarded by {@link FakeContainers}' monitor. */
+final class FakeContainer {
+
+    private static final int FIRST_PORT = 40000;
+
+    final String id;
+    final ContainerRequest request;
+    final ImageState image;
+    final Map<String, String> addresses = new LinkedHashMap<>();
+    final Map<String, String> files = new LinkedHashMap<>();
+    final List<FakeProgram.Piece> log = new ArrayList<>();
+    String name;
+    String status = "created";
+    int exitCode;
+    boolean outOfMemory;
+    Optional<String> health = Optional.empty();
+    Optional<Instant> started = Optional.empty();
+    Optional<Instant> finished = Optional.empty();
+
+    FakeContainer(String id, ContainerRequest request, ImageState image) {
+        this.id = id;
+        this.request = request;
+        this.image = image;
+        this.name = request.name();
+    }
+
+    boolean running() {
+        return status.equals("running");
+    }
+
+    List<String> command() {
+        return request.command().orElse(image.config().command());
+    }
+
+    void end(int code, boolean killedForMemory, Instant now) {
+        if (running()) {
+            status = "exited";
+            exitCode = code;
+            outOfMemory = killedForMemory;
+            finished = Optional.of(now);
+        }
+    }
+
+    private Map<String, String> labels() {
+        Map<String, String> labels = new LinkedHashMap<>(image.labels());
+        labels.putAll(request.labels());
+        return labels;
+    }
+
+    private List<Published> published() {
+        if (!running()) {
+            return List.of();
+        }
+        return request.ports().stream()
+                .map(port -> new Published(
+                        port.container(), request.bind(), port.host().orElse(FIRST_PORT + port.container() % 10000)))
+                .toList();
+    }
+
+    ContainerState state() {
+        return new ContainerState(
+                id, name, image.id(), labels(), status, exitCode, outOfMemory, "", health, started, finished, 0,
+                request.env(), Map.copyOf(addresses), published());
+    }
+
+    ContainerSummary summary() {
+        long created = started.map(Instant::getEpochSecond).orElse(0L);
+        return new ContainerSummary(
+                id, name, image.id(), labels(), status, status, created, Map.copyOf(addresses), published());
+    }
+}

@@ -1,0 +1,145 @@
+package io.drydock.engine;
+
+import io.drydock.engine.EngineException.Kind;
+import io.drydock.model.state.EngineState;
+import io.drydock.model.state.ImageConfig;
+import io.drydock.model.state.ImageState;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An engine in memory, for tests of what uses the port. It keeps {@link EngineContract}, so it does not drift from the
+ * real one.
+ *
+ * <p>Commands do what was {@linkplain #script scripted}; others stay until they are stopped. Any call can be made to
+ * fail once. All calls are recorded, in order.
+ */
+public final class FakeEngine implements Engine {
+
+    private final Clock clock;
+    private final List<String> calls = new ArrayList<>();
+    private final Map<String, Deque<RuntimeException>> failures = new HashMap<>();
+    private final Map<List<String>, FakeProgram> programs = new HashMap<>();
+    private final FakeImages images = new FakeImages(this);
+    private final FakeNetworks networks = new FakeNetworks(this);
+    private final FakeContainers containers = new FakeContainers(this);
+    private final FakeVolumes volumes = new FakeVolumes(this);
+    private int ids;
+
+    public FakeEngine() {
+        this(Clock.systemUTC());
+    }
+
+    /**
+     * @param clock tells when containers start and end
+     */
+    public FakeEngine(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Lets a command do this, in containers and in {@code exec}, from now on. */
+    public synchronized void script(List<String> command, FakeProgram program) {
+        programs.put(command, program);
+    }
+
+    /** Lets the next call of this name ({@code containers.start}) throw; more than once: the ones after it, too. */
+    public synchronized void fail(String call, RuntimeException failure) {
+        failures.computeIfAbsent(call, name -> new ArrayDeque<>()).add(failure);
+    }
+
+    /** Puts an image on the engine. */
+    public ImageState image(String name, ImageConfig config, Map<String, String> labels) {
+        return images.put(name, config, labels);
+    }
+
+    /** Lets every build with this instruction fail at it. */
+    public void failStep(String instruction, int exitCode, String output) {
+        images.failStep(instruction, exitCode, output);
+    }
+
+    /** Ends a running container by itself. */
+    public void end(String nameOrId, int exitCode, boolean outOfMemory) {
+        containers.end(nameOrId, exitCode, outOfMemory);
+    }
+
+    /** Sets what a container's healthcheck says. */
+    public void health(String nameOrId, String health) {
+        containers.health(nameOrId, health);
+    }
+
+    /** Prints in a running container. */
+    public void print(String nameOrId, String text) {
+        containers.print(nameOrId, text);
+    }
+
+    /** All changing calls so far: {@code containers.start shop.master.app}. */
+    public synchronized List<String> calls() {
+        return List.copyOf(calls);
+    }
+
+    synchronized void called(String call, String subject) {
+        calls.add(call + " " + subject);
+        Deque<RuntimeException> waiting = failures.getOrDefault(call, new ArrayDeque<>());
+        if (!waiting.isEmpty()) {
+            throw waiting.remove();
+        }
+    }
+
+    synchronized FakeProgram program(List<String> command) {
+        return programs.getOrDefault(command, FakeProgram.stays());
+    }
+
+    /** A fresh id of 64 hex digits. */
+    synchronized String id() {
+        return String.format("%064x", ++ids);
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    static EngineException refusal(Kind kind, int status, String why) {
+        return new EngineException(kind, status, "The engine could not do it", why, List.of(), null);
+    }
+
+    static boolean bears(Map<String, String> labels, Map<String, String> wanted) {
+        return wanted.entrySet().stream()
+                .allMatch(label -> labels.containsKey(label.getKey())
+                        && (label.getValue().isEmpty() || label.getValue().equals(labels.get(label.getKey()))));
+    }
+
+    @Override
+    public EngineState state() {
+        return new EngineState("fake://engine", "0.0.1", "1.41", false);
+    }
+
+    @Override
+    public FakeImages images() {
+        return images;
+    }
+
+    @Override
+    public FakeContainers containers() {
+        return containers;
+    }
+
+    @Override
+    public FakeNetworks networks() {
+        return networks;
+    }
+
+    @Override
+    public FakeVolumes volumes() {
+        return volumes;
+    }
+
+    @Override
+    public void close() {
+        // what is on an engine outlives its clients
+    }
+}

@@ -1,0 +1,18 @@
+package io.drydock.engine;
+
+import io.drydock.model.state.ImageConfig;
+import java.util.Map;
+
+/** The engine in memory keeps the contract. */
+class FakeEngineTest extends EngineContract {
+
+    @Override
+    protected Engine open() {
+        FakeEngine engine = new FakeEngine();
+        engine.image(IMAGE, ImageConfig.EMPTY, Map.of());
+        engine.script(SPEAK, FakeProgram.ends(3).prints("out\n").complains("err\n"));
+        engine.script(GREET, FakeProgram.ends(4).prints("hello\n"));
+        engine.failStep("RUN echo before && exit 7", 7, "before");
+        return engine;
+    }
+}

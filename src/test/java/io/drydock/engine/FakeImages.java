@@ -1,0 +1,170 @@
+package io.drydock.engine;
+
+import io.drydock.engine.EngineException.Kind;
+import io.drydock.model.ImageName;
+import io.drydock.model.state.ImageConfig;
+import io.drydock.model.state.ImageState;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Images in memory. A build reads the Dockerfile's FROM and LABEL; other instructions only print. */
+public final class FakeImages implements Images {
+
+    private record Failure(int exitCode, String output) {}
+
+    private final FakeEngine engine;
+    private final Map<String, ImageState> byId = new LinkedHashMap<>();
+    private final Map<String, String> idByName = new LinkedHashMap<>();
+    private final Map<String, Failure> failures = new HashMap<>();
+
+    FakeImages(FakeEngine engine) {
+        this.engine = engine;
+    }
+
+    synchronized ImageState put(String name, ImageConfig config, Map<String, String> labels) {
+        String id = "sha256:" + engine.id();
+        long now = engine.clock().instant().getEpochSecond();
+        byId.put(id, new ImageState(id, List.of(), Map.copyOf(labels), config, 1000, now, List.of(id)));
+        idByName.put(name, id);
+        return find(id).orElseThrow();
+    }
+
+    synchronized void failStep(String instruction, int exitCode, String output) {
+        failures.put(instruction, new Failure(exitCode, output));
+    }
+
+    @Override
+    public synchronized Optional<ImageState> find(String reference) {
+        String id = idByName.getOrDefault(reference, reference);
+        return Optional.ofNullable(byId.get(id)).map(this::withTags);
+    }
+
+    private ImageState withTags(ImageState image) {
+        List<String> tags = idByName.entrySet().stream()
+                .filter(name -> name.getValue().equals(image.id()))
+                .map(Map.Entry::getKey)
+                .toList();
+        return new ImageState(
+                image.id(), tags, image.labels(), image.config(), image.size(), image.created(), image.layers());
+    }
+
+    @Override
+    public synchronized List<ImageState> list(Map<String, String> labels) {
+        return byId.values().stream()
+                .filter(image -> FakeEngine.bears(image.labels(), labels))
+                .map(this::withTags)
+                .toList();
+    }
+
+    @Override
+    public void pull(ImageName name, Optional<Credentials> credentials, Consumer<String> progress) {
+        engine.called("images.pull", name.toString());
+        if (find(name.toString()).isEmpty()) {
+            throw FakeEngine.refusal(Kind.NOT_FOUND, 404, "pull access denied for " + name);
+        }
+    }
+
+    @Override
+    public synchronized String build(BuildRequest request, Consumer<String> output) {
+        engine.called("images.build", String.join(" ", request.tags()));
+        Map<String, String> labels = new LinkedHashMap<>();
+        ImageConfig config = ImageConfig.EMPTY;
+        for (String instruction : dockerfile(request).lines().toList()) {
+            output.accept("Step : " + instruction);
+            if (instruction.startsWith("FROM ")) {
+                ImageState base = base(instruction.substring("FROM ".length()));
+                labels.putAll(base.labels());
+                config = base.config();
+            } else if (instruction.startsWith("LABEL ")) {
+                String[] label = instruction.substring("LABEL ".length()).split("=", 2);
+                labels.put(label[0], label[1]);
+            }
+            failAt(instruction);
+        }
+        labels.putAll(request.labels());
+        String id = put(request.tags().get(0), config, labels).id();
+        request.tags().forEach(tag -> idByName.put(tag, id));
+        return id;
+    }
+
+    private ImageState base(String name) {
+        return find(name)
+                .orElseThrow(() -> new BuildException(
+                        "Could not build",
+                        "its base image " + name + " is not on the engine and could not be pulled",
+                        List.of("docker pull " + name)));
+    }
+
+    private void failAt(String instruction) {
+        Optional.ofNullable(failures.get(instruction)).ifPresent(failure -> {
+            throw new BuildException(
+                    "Could not build",
+                    "step (" + instruction + ") ended with exit code " + failure.exitCode() + "\n" + failure.output(),
+                    List.of());
+        });
+    }
+
+    private static String dockerfile(BuildRequest request) {
+        ByteArrayOutputStream tar = new ByteArrayOutputStream();
+        try {
+            request.context().writeTo(tar);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Tars.read(tar.toByteArray()).getOrDefault(request.dockerfile(), "");
+    }
+
+    @Override
+    public synchronized void tag(String id, ImageName name) {
+        engine.called("images.tag", id + " " + name);
+        ImageState image =
+                find(id).orElseThrow(() -> FakeEngine.refusal(Kind.NOT_FOUND, 404, "No such image: " + id));
+        idByName.put(name.toString(), image.id());
+    }
+
+    @Override
+    public synchronized boolean remove(String reference) {
+        engine.called("images.remove", reference);
+        Optional<ImageState> image = find(reference);
+        if (image.isEmpty() || engine.containers().uses(image.get().id()) && image.get().tags().size() < 2) {
+            return false;
+        }
+        idByName.remove(reference);
+        if (byId.containsKey(reference) || !idByName.containsValue(image.get().id())) {
+            byId.remove(image.get().id());
+            idByName.values().removeIf(image.get().id()::equals);
+        }
+        return true;
+    }
+
+    @Override
+    public String push(ImageName name, Optional<Credentials> credentials, Consumer<String> progress) {
+        engine.called("images.push", name.toString());
+        return find(name.toString())
+                .orElseThrow(() -> FakeEngine.refusal(Kind.NOT_FOUND, 404, "No such image: " + name))
+                .id();
+    }
+
+    @Override
+    public void load(InputStream tar) {
+        engine.called("images.load", "");
+    }
+
+    @Override
+    public List<Layer> history(String reference) {
+        ImageState image = find(reference)
+                .orElseThrow(() -> FakeEngine.refusal(Kind.NOT_FOUND, 404, "No such image: " + reference));
+        List<Layer> layers = new ArrayList<>();
+        image.layers().forEach(layer -> layers.add(new Layer("ADD " + layer, image.size(), image.created())));
+        return layers;
+    }
+}
