@@ -59,7 +59,7 @@ final class Section {
     }
 
     void mistake(String what) {
-        mistakes.add(path, what);
+        mistakes.add(path.isEmpty() ? tag(node.name()) : path, what);
     }
 
     /** The element of that name; an empty one where it is not written. */

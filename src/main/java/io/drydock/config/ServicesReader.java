@@ -24,6 +24,7 @@ final class ServicesReader {
         ServiceReader reader = new ServiceReader(input.basedir());
         List<ServiceSpec> services = sections.stream().map(reader::read).toList();
         ServiceRules.check(services, app, (index, what) -> sections.get(index).mistake(what));
+        Optional<String> compose = values.find(Scalars.COMPOSE_FILE);
         return services.isEmpty() ? fromFile(app) : services;
     }
 

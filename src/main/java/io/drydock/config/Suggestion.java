@@ -12,7 +12,7 @@ final class Suggestion {
 
     /** The nearest of the known names, where one is near enough. */
     static Optional<String> nearest(String name, Collection<String> known) {
-        int limit = Math.max(1, Math.min(3, name.length() / 3));
+        int limit = name.length() <= 3 ? 1 : name.length() <= 7 ? 2 : 3;
         return known.stream()
                 .filter(candidate -> distance(name, candidate) <= limit)
                 .min(Comparator.comparingInt(candidate -> distance(name, candidate)));
