@@ -218,7 +218,7 @@ class BuildKitEngineTest {
             assertThat(e.step()).startsWith("[2/2] RUN for i in");
             assertThat(e.exitCode()).hasValue(7);
             assertThat(e.lastLines()).hasSize(50).startsWith("line 31").endsWith("line 80");
-            assertThat(e).hasMessageContaining("exit code: 7");
+            assertThat(e.why()).startsWith("exit code 7; last output:\n  line 31\n");
         });
         assertThat(events).anyMatch(e -> e instanceof BuildEvent.StepFailed);
     }
