@@ -11,38 +11,38 @@ import java.util.regex.Pattern;
 public final class BuildFailedException extends DrydockException {
 
     private static final long serialVersionUID = 1L;
-    private static final Pattern EXIT_CODE = Pattern.compile("exit code: (\\d{1,9})");
+    private static final Pattern EXIT_CODE = Pattern.compile("exit code: (\\d{1,9})$");
 
     private final String step;
     private final int exitCode;
     private final transient List<String> lastLines;
 
-    private BuildFailedException(String what, String step, String reason, List<String> lastLines, String next) {
-        super(Outcome.BUILD_FAILED, what, why(reason, lastLines), List.of(next));
+    private BuildFailedException(String what, String step, String why, List<String> lastLines, int exitCode, String next) {
+        super(Outcome.BUILD_FAILED, what, why, List.of(next));
         this.step = step;
+        this.exitCode = exitCode;
         this.lastLines = List.copyOf(lastLines);
-        Matcher code = EXIT_CODE.matcher(reason);
-        this.exitCode = code.find() ? Integer.parseInt(code.group(1)) : -1;
     }
 
+    /** Of a command that failed, the exit code is the reason: BuildKit's words repeat the command, which is the step. */
     static BuildFailedException inStep(StepState state) {
         String step = state.step().name();
+        Matcher code = EXIT_CODE.matcher(state.error());
+        boolean command = code.find();
+        String reason = command ? "exit code " + code.group(1) : state.error();
         return new BuildFailedException(
                 "Image build failed in step " + step,
                 step,
-                state.error(),
+                state.tail().isEmpty() ? reason : reason + "; last output:\n  " + String.join("\n  ", state.tail()),
                 state.tail(),
+                command ? Integer.parseInt(code.group(1)) : -1,
                 "Correct this step and build again; the steps before it are cached");
     }
 
     /** A failure outside any step, such as a Dockerfile that does not parse. */
     static BuildFailedException outsideSteps(String reason) {
         return new BuildFailedException(
-                "Image build failed", "", reason, List.of(), "Correct the Dockerfile and build again");
-    }
-
-    private static String why(String reason, List<String> lines) {
-        return lines.isEmpty() ? reason : reason + "; last output:\n  " + String.join("\n  ", lines);
+                "Image build failed", "", reason, List.of(), -1, "Correct the Dockerfile and build again");
     }
 
     /** The step as BuildKit words it; empty if no step failed. */
