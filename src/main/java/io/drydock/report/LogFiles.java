@@ -1,5 +1,6 @@
 package io.drydock.report;
 
+import io.drydock.event.LineSplitter;
 import io.drydock.model.DrydockException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

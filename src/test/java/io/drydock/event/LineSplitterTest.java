@@ -1,4 +1,4 @@
-package io.drydock.report;
+package io.drydock.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

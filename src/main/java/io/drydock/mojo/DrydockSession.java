@@ -1,0 +1,60 @@
+package io.drydock.mojo;
+
+import io.drydock.docker.DockerEngine;
+import io.drydock.docker.EngineAddress;
+import io.drydock.engine.Engine;
+import io.drydock.git.GitRepository;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.inject.Named;
+import javax.inject.Singleton;
+
+/**
+ * What lives as long as one Maven run and is shared by its goals and modules: the engine, open repositories, what each module has
+ * come to so far.
+ *
+ * <p>A component of the plugin's realm rather than a static, and keyed by the run, since a daemon may keep the realm over many.
+ */
+@Named
+@Singleton
+class DrydockSession {
+
+    private final Map<Object, Run> runs = new WeakHashMap<>();
+    private final Interruption interruption = new Interruption();
+
+    /** One Maven run. */
+    static final class Run {
+        private final Map<String, CompletableFuture<Engine>> engines = new ConcurrentHashMap<>();
+        private final Map<Path, CompletableFuture<GitRepository>> repositories = new ConcurrentHashMap<>();
+        private final Map<Path, ModuleRun> modules = new ConcurrentHashMap<>();
+
+        /** Begins to open the engine, if nobody has. */
+        CompletableFuture<Engine> engine(EngineAddress address) {
+            return engines.computeIfAbsent(
+                    address.host(), host -> Background.start("engine", () -> DockerEngine.open(address)));
+        }
+
+        /** Begins to open the repository, if nobody has. */
+        CompletableFuture<GitRepository> repository(Path basedir) {
+            return repositories.computeIfAbsent(
+                    basedir, folder -> Background.start("git", () -> GitRepository.open(folder)));
+        }
+
+        ModuleRun module(Path basedir) {
+            return modules.computeIfAbsent(basedir, folder -> new ModuleRun());
+        }
+    }
+
+    Run run(MavenInput maven) {
+        synchronized (runs) {
+            return runs.computeIfAbsent(maven.run(), key -> new Run());
+        }
+    }
+
+    Interruption interruption() {
+        return interruption;
+    }
+}

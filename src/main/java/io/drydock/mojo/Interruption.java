@@ -1,0 +1,46 @@
+package io.drydock.mojo;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Ctrl-C and SIGTERM: tells what is left on the engine. Registered before the first object is made, with all classes loaded.
+ *
+ * <p>Nothing needs undoing: all objects are labelled, and the next run continues from what it finds. Only a suite that is running
+ * is stopped, since nobody waits for its verdict any more.
+ */
+final class Interruption {
+
+    private final Map<Object, Runnable> active = new ConcurrentHashMap<>();
+    private final AtomicBoolean registered = new AtomicBoolean();
+
+    /** Work that may be interrupted. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws InterruptedException;
+    }
+
+    /**
+     * Does work, and says what is left where the process ends in its midst.
+     *
+     * @param farewell called on the way out of the process
+     */
+    void guard(Runnable farewell, Work work) throws InterruptedException {
+        register();
+        Object key = new Object();
+        active.put(key, farewell);
+        try {
+            work.run();
+        } finally {
+            active.remove(key);
+        }
+    }
+
+    private void register() {
+        if (registered.compareAndSet(false, true)) {
+            Thread hook = new Thread(() -> active.values().forEach(Runnable::run), "drydock-interrupted");
+            Runtime.getRuntime().addShutdownHook(hook);
+        }
+    }
+}

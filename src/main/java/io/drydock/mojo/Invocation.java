@@ -1,0 +1,145 @@
+package io.drydock.mojo;
+
+import io.drydock.config.ConfigReader;
+import io.drydock.config.Flags;
+import io.drydock.config.Input;
+import io.drydock.docker.EngineAddress;
+import io.drydock.docker.EngineLocator;
+import io.drydock.engine.Engine;
+import io.drydock.event.EventSink;
+import io.drydock.git.GitRepository;
+import io.drydock.model.Environment;
+import io.drydock.model.GitState;
+import io.drydock.model.spec.Configuration;
+import io.drydock.plan.Target;
+import io.drydock.report.ConsoleReport;
+import io.drydock.report.LogFiles;
+import io.drydock.report.Out;
+import io.drydock.report.Redactor;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** One call of a goal, with what it may ask for; nothing is read or opened before it is asked for. */
+final class Invocation {
+
+    private final DrydockSession drydock;
+    private final MavenInput maven;
+    private final Input input;
+    private final Flags flags;
+    private final Out out;
+    private Optional<Configuration> configuration = Optional.empty();
+    private Optional<Secrets> secrets = Optional.empty();
+
+    Invocation(DrydockSession drydock, MavenInput maven, Input input, Flags flags, Out out) {
+        this.drydock = drydock;
+        this.maven = maven;
+        this.input = input;
+        this.flags = flags;
+        this.out = out;
+    }
+
+    MavenInput maven() {
+        return maven;
+    }
+
+    Flags flags() {
+        return flags;
+    }
+
+    Out out() {
+        return out;
+    }
+
+    Input input() {
+        return input;
+    }
+
+    Configuration configuration() {
+        if (configuration.isEmpty()) {
+            configuration = Optional.of(ConfigReader.read(input));
+        }
+        return configuration.get();
+    }
+
+    Secrets secrets() {
+        if (secrets.isEmpty()) {
+            secrets = Optional.of(Secrets.of(configuration(), input.env()));
+        }
+        return secrets.get();
+    }
+
+    Redactor redactor() {
+        return secrets().redactor();
+    }
+
+    ModuleRun module() {
+        return session().module(maven.basedir());
+    }
+
+    DrydockSession.Run session() {
+        return drydock.run(maven);
+    }
+
+    Interruption interruption() {
+        return drydock.interruption();
+    }
+
+    /** Begins to open engine and repository at the same time. */
+    void warmUp() {
+        CompletableFuture<Engine> engine = session().engine(address());
+        CompletableFuture<GitRepository> repository = session().repository(maven.basedir());
+        engine.thenRun(() -> {});
+        repository.thenRun(() -> {});
+    }
+
+    private EngineAddress address() {
+        return new EngineLocator(
+                        input.env(),
+                        Path.of(System.getProperty("user.home")),
+                        System.getProperty("os.name", "").toLowerCase(Locale.ROOT))
+                .locate(flags.host());
+    }
+
+    Engine engine() {
+        Engine engine = Background.result(session().engine(address()));
+        module().state().engine(engine.state());
+        return engine;
+    }
+
+    GitRepository repository() {
+        return Background.result(session().repository(maven.basedir()));
+    }
+
+    GitState git() {
+        return module().git(() -> repository()
+                .state(flags.branch(), configuration().master().branch(), input.env(), maven.buildDirectories()));
+    }
+
+    Environment environment() {
+        return Environment.of(configuration().app(), git().branch(), configuration().registry());
+    }
+
+    Target target() {
+        Target target = new Target(
+                configuration(),
+                git(),
+                environment(),
+                secrets().forwarded(),
+                Owner.of(input.env()),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        module().state().began(target);
+        return target;
+    }
+
+    EventSink events() {
+        return new ConsoleReport(out, redactor(), maven.interactive()).and(module().clock());
+    }
+
+    LogFiles logs() {
+        return new LogFiles(maven.output().resolve("logs"), redactor());
+    }
+}

@@ -1,0 +1,54 @@
+package io.drydock.mojo;
+
+import io.drydock.model.DrydockException;
+import io.drydock.model.result.AppResult;
+import io.drydock.model.result.ImageResult;
+import io.drydock.model.result.RunResult;
+import io.drydock.model.result.ServiceResult;
+import io.drydock.report.DotEnv;
+import io.drydock.report.EnvironmentJson;
+import io.drydock.report.HtmlReport;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/** What a goal leaves for machines and people: files below {@code target/docker} and Maven properties. */
+final class Outputs {
+
+    private final Invocation invocation;
+
+    Outputs(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    /** Writes all of it as far as it is known; trouble is a warning, since it must not hide the run's own outcome. */
+    void write() {
+        ModuleRun module = invocation.module();
+        RunResult result = module.state().result(module.clock().steps(Instant.now()));
+        Path folder = invocation.maven().output();
+        try {
+            new EnvironmentJson(invocation.redactor()).write(folder.resolve("environment.json"), result);
+            DotEnv.write(folder.resolve("env"), DotEnv.variables(result));
+            new HtmlReport(invocation.redactor()).write(folder.resolve("report.html"), result, invocation.logs());
+        } catch (DrydockException e) {
+            invocation.out().warn(e.what() + ": " + e.why());
+        }
+        properties(result);
+    }
+
+    private void properties(RunResult result) {
+        MavenInput maven = invocation.maven();
+        result.image().map(ImageResult::name).ifPresent(name -> maven.property("docker.image", name));
+        result.image().map(ImageResult::id).ifPresent(id -> maven.property("docker.image.id", id));
+        result.network().ifPresent(name -> maven.property("docker.network.name", name));
+        result.services().forEach(this::properties);
+        result.app().flatMap(AppResult::url).ifPresent(url -> maven.property("docker.url", url));
+    }
+
+    private void properties(ServiceResult service) {
+        String prefix = "docker.service." + service.name() + ".";
+        MavenInput maven = invocation.maven();
+        service.host().ifPresent(host -> maven.property(prefix + "host", host));
+        service.hostPort().ifPresent(port -> maven.property(prefix + "port", Integer.toString(port)));
+        service.hostUrl().ifPresent(url -> maven.property(prefix + "url", url));
+    }
+}

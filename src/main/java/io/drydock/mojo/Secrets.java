@@ -1,0 +1,62 @@
+package io.drydock.mojo;
+
+import io.drydock.model.DrydockException;
+import io.drydock.model.Outcome;
+import io.drydock.model.spec.Configuration;
+import io.drydock.model.spec.SecretSpec;
+import io.drydock.report.Redactor;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The values that must never be seen: forwarded variables and declared secrets.
+ *
+ * @param forwarded variables of this process that are handed on; unset and empty ones are left out
+ * @param build values of the build secrets, by id
+ * @param redactor takes all of them out of a text
+ */
+record Secrets(Map<String, String> forwarded, Map<String, byte[]> build, Redactor redactor) {
+
+    static Secrets of(Configuration configuration, Map<String, String> env) {
+        Map<String, String> forwarded = new LinkedHashMap<>();
+        for (String name : configuration.forwardEnv()) {
+            String value = env.getOrDefault(name, "");
+            if (!value.isEmpty()) {
+                forwarded.put(name, value);
+            }
+        }
+        Map<String, byte[]> build = new LinkedHashMap<>();
+        configuration.image().secrets().forEach(secret -> build.put(secret.id(), value(secret, env)));
+        List<String> values = new ArrayList<>(forwarded.values());
+        build.values().forEach(value -> values.add(new String(value, StandardCharsets.UTF_8)));
+        configuration.services().stream()
+                .flatMap(service -> service.secrets().stream())
+                .forEach(secret -> values.add(new String(value(secret, env), StandardCharsets.UTF_8)));
+        return new Secrets(forwarded, build, Redactor.of(values));
+    }
+
+    private static byte[] value(SecretSpec secret, Map<String, String> env) {
+        if (secret.env().isPresent()) {
+            String value = env.get(secret.env().get());
+            if (value == null) {
+                throw missing(secret, "variable " + secret.env().get() + " is not set");
+            }
+            return value.getBytes(StandardCharsets.UTF_8);
+        }
+        try {
+            return Files.readAllBytes(secret.file().orElseThrow());
+        } catch (IOException e) {
+            throw missing(secret, "file " + secret.file().get() + " cannot be read");
+        }
+    }
+
+    private static DrydockException missing(SecretSpec secret, String why) {
+        return new DrydockException(
+                Outcome.CONFIG_ERROR, "secret " + secret.id() + " has no value", why, List.of("set it, or take <secret> out"));
+    }
+}

@@ -1,0 +1,29 @@
+package io.drydock.mojo;
+
+import io.drydock.run.Workflow;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/**
+ * Runs the suites in containers of the new image against this branch's services. Their exit codes decide. An image that passed
+ * before with the same services is not run again.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "verify", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
+final class VerifyMojo extends ModuleMojo {
+
+    @Override
+    boolean leftOut(Invocation invocation) {
+        invocation.flags().testsSkipped().ifPresent(by -> {
+            invocation.out().info("docker:verify is skipped (" + by + "): nothing is verified");
+            invocation.module().state().unverified();
+        });
+        return invocation.flags().testsSkipped().isPresent();
+    }
+
+    @Override
+    void work(Invocation invocation, Workflow workflow) throws InterruptedException {
+        workflow.verify();
+    }
+}
