@@ -1,9 +1,12 @@
 package io.drydock.git;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
@@ -48,21 +51,42 @@ final class HostGit extends SystemReader.Delegate {
         return new NoFile(parent, fs);
     }
 
-    /** A configuration without a file, which is neither read nor written, and answers the file system's questions. */
-    private static final class NoFile extends FileBasedConfig {
+    @Override
+    public StoredConfig getUserConfig() throws ConfigInvalidException, IOException {
+        return new WithCoarseClock(super.getUserConfig());
+    }
 
-        private static final String FILE_SYSTEM = "filesystem";
+    /** The user's configuration, and an answer to what JGit would measure: it asks for it there. */
+    private static final class WithCoarseClock extends StoredConfig {
 
-        NoFile(Config parent, FS fs) {
-            super(parent, new File("none"), fs);
+        WithCoarseClock(Config user) {
+            super(user);
         }
 
         @Override
         public String getString(String section, String subsection, String name) {
-            if (!FILE_SYSTEM.equals(section)) {
+            if (!"filesystem".equals(section)) {
                 return super.getString(section, subsection, name);
             }
             return "timestampResolution".equalsIgnoreCase(name) ? "2 s" : "0 ms";
+        }
+
+        @Override
+        public void load() {
+            // the user's configuration loads itself
+        }
+
+        @Override
+        public void save() {
+            // what JGit finds out is not worth a line in the user's configuration
+        }
+    }
+
+    /** A configuration without a file, which is neither read nor written. */
+    private static final class NoFile extends FileBasedConfig {
+
+        NoFile(Config parent, FS fs) {
+            super(parent, new File("none"), fs);
         }
 
         @Override
@@ -72,7 +96,7 @@ final class HostGit extends SystemReader.Delegate {
 
         @Override
         public void save() {
-            // what JGit finds out is not worth a file in the user's home
+            // there is nothing to write to
         }
 
         @Override

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
  * The name of an image as people and the engine write it: {@code redis:7}, {@code registry.example:5000/team/app:1}.
  *
  * <p>Names are kept in the short form that the engine's lists use: what is on Docker's default registry has no domain,
- * and its official images have no {@code library/}, unless the short form would mean something else. No tag is invented; {@link #tag()} is what was written.
+ * and its official images have no {@code library/}, unless the short form would mean something else. No tag is
+ * invented; {@link #tag()} is what was written.
  *
  * @param domain host and port of the registry; empty for Docker's default one
  * @param path the repository, without the registry
@@ -47,7 +48,8 @@ public record ImageName(Optional<String> domain, String path, Optional<String> t
         ImageName full = ImageGrammar.parse(DEFAULT_DOMAIN + "/" + path, text);
         String shortPath = shortPath(full.path);
         int slash = shortPath.indexOf('/');
-        boolean misleading = slash < 0 ? IMAGE_ID.matcher(shortPath).matches() : isDomain(shortPath.substring(0, slash));
+        boolean misleading =
+                slash < 0 ? IMAGE_ID.matcher(shortPath).matches() : isDomain(shortPath.substring(0, slash));
         return misleading ? full : new ImageName(Optional.empty(), shortPath, full.tag, full.digest);
     }
 

@@ -21,8 +21,8 @@ public final class Names {
      */
     public static String requireName(NameKind kind, String name) {
         if (!LEGAL.matcher(name).matches() || name.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException("\"" + name + "\" is not a " + kind + " name: lower-case letters, digits "
-                    + "and inner dashes, at most " + MAX_LENGTH + " characters");
+            throw new IllegalArgumentException("\"" + name + "\" is not a " + kind + " name: lower-case letters, "
+                    + "digits and inner dashes, at most " + MAX_LENGTH + " characters");
         }
         if (kind.taken(name)) {
             throw new IllegalArgumentException("the " + kind + " name \"" + name + "\" is taken");

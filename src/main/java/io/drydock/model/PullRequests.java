@@ -63,7 +63,7 @@ final class PullRequests {
     private static Optional<PullRequest> github(CiVariables env) {
         Optional<String> number = env.get("GITHUB_REF")
                 .flatMap(PullRequests::numberOf)
-                .or(() -> env.has("GITHUB_HEAD_REF") ? env.number(BranchResolver.PULL_REQUEST_NUMBER) : Optional.empty());
+                .or(() -> env.get("GITHUB_HEAD_REF").flatMap(ref -> env.number(BranchResolver.PULL_REQUEST_NUMBER)));
         boolean fork = env.differ(BranchResolver.HEAD_REPOSITORY, "GITHUB_REPOSITORY");
         return rule(env, "GITHUB_HEAD_REF", number, fork);
     }
