@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -102,7 +103,7 @@ final class WaitReader {
     private static Optional<Wait> log(Section section) {
         int times = section.get(Scalars.LOG_TIMES);
         boolean spelledOut = section.child("match").filled();
-        Optional<java.util.regex.Pattern> match = section.find(Scalars.MATCH);
+        Optional<Pattern> match = section.find(Scalars.MATCH);
         if (section.text().isPresent() && spelledOut) {
             section.mistake("has two patterns: write one as text or as <match>");
         }

@@ -81,7 +81,7 @@ class ShellWordsTest {
     @Test
     void anyWordsComeBackFromTheirQuotedForm() {
         Random random = new Random(11);
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 5_000; i++) {
             List<String> words = words(random);
             String text = words.stream().map(word -> quoted(word, random)).collect(Collectors.joining(" "));
             assertThat(ShellWords.split(text)).as(text).isEqualTo(words);
