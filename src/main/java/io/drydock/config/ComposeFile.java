@@ -52,7 +52,8 @@ final class ComposeFile {
                     .map(root -> new ComposeValue(name, "", file.resolved(root, "", 0), mistakes))
                     .or(() -> Optional.of(new ComposeValue(name, "", "", mistakes)));
         } catch (MarkedYamlEngineException e) {
-            String line = e.getProblemMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
+            String line =
+                    e.getProblemMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
             mistakes.add(name + line, "is not YAML: " + e.getProblem());
         } catch (YamlEngineException e) {
             mistakes.add(name, "is not YAML: " + e.getMessage());
@@ -66,12 +67,13 @@ final class ComposeFile {
 
     private static Map<String, String> variables(Path path, Map<String, String> env) {
         Path dotEnv = path.resolveSibling(".env");
-        Map<String, String> variables = new HashMap<>(Files.isRegularFile(dotEnv) ? EnvFile.read(dotEnv, env) : Map.of());
+        Map<String, String> variables =
+                new HashMap<>(Files.isRegularFile(dotEnv) ? EnvFile.read(dotEnv, env) : Map.of());
         variables.putAll(env);
         return variables;
     }
 
-    /** YAML's own types are not wanted: a version 1.10 is no number here. So its nodes are taken as they are written. */
+    /** The nodes, not the values that YAML makes of them: a version 1.10 is no number here. */
     private static Optional<Node> parse(String text, String label) {
         return new Compose(LoadSettings.builder().setLabel(label).build()).composeString(text);
     }

@@ -21,7 +21,9 @@ record ComposeMounts(List<VolumeSpec> volumes, List<FileSpec> files) {
         for (ComposeValue mount : service.get("volumes").items()) {
             if (!mount.isText()) {
                 spelledOut(mount, volumes);
-            } else if (mount.text().filter(text -> text.matches("\\.{0,2}/.*:.*:ro")).isPresent()) {
+            } else if (mount.text()
+                    .filter(text -> text.matches("\\.{0,2}/.*:.*:ro"))
+                    .isPresent()) {
                 mount.parse(text -> copied(text, folder)).ifPresent(files::add);
             } else {
                 mount.parse(ComposeMounts::named).ifPresent(volumes::add);
@@ -56,6 +58,8 @@ record ComposeMounts(List<VolumeSpec> volumes, List<FileSpec> files) {
         }
         String mode = mount.get("read_only").value().equals("true") ? ":ro" : "";
         String source = mount.get("source").text().orElse("");
-        mount.get("target").parse(target -> Volumes.parse(source + ":" + target + mode)).ifPresent(volumes::add);
+        mount.get("target")
+                .parse(target -> Volumes.parse(source + ":" + target + mode))
+                .ifPresent(volumes::add);
     }
 }

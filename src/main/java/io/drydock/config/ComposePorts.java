@@ -21,13 +21,14 @@ record ComposePorts(OptionalInt main, boolean published) {
             if (!port.isText()) {
                 port.allow(List.of("target", "published", "host_ip", "protocol", "mode", "name"));
             }
-            (port.isText() ? port : port.get("target")).parse(ComposePorts::container).ifPresent(all::add);
+            (port.isText() ? port : port.get("target"))
+                    .parse(ComposePorts::container)
+                    .ifPresent(all::add);
         }
         for (ComposeValue port : service.get("expose").items()) {
             port.parse(ComposePorts::container).ifPresent(all::add);
         }
-        return new ComposePorts(
-                all.isEmpty() ? OptionalInt.empty() : OptionalInt.of(all.get(0)), !ports.isEmpty());
+        return new ComposePorts(all.isEmpty() ? OptionalInt.empty() : OptionalInt.of(all.get(0)), !ports.isEmpty());
     }
 
     /** The container's port: the last part, before {@code /tcp}. */

@@ -45,12 +45,14 @@ final class ComposeReader {
         // a volume is made plain, by name: its own options would be lost
         root.get("volumes").entries().values().forEach(volume -> volume.allow(List.of("name")));
         ComposeService reader = new ComposeService(root, folder, env);
-        Map<String, ComposeValue> places = new LinkedHashMap<>(root.get("services").entries());
+        Map<String, ComposeValue> places =
+                new LinkedHashMap<>(root.get("services").entries());
         places.values().removeIf(place -> !active(place.get("profiles")));
         Set<String> oneShot = new HashSet<>();
         places.values().forEach(place -> oneShot.addAll(ComposeService.completedBefore(place)));
         List<Entry> services = new ArrayList<>();
-        places.forEach((name, place) -> services.add(new Entry(place, reader.read(name, place, oneShot.contains(name)))));
+        places.forEach(
+                (name, place) -> services.add(new Entry(place, reader.read(name, place, oneShot.contains(name)))));
         if (places.isEmpty()) {
             root.mistake("has no service");
         }
@@ -62,6 +64,7 @@ final class ComposeReader {
         List<ComposeValue> own = profiles.items();
         return own.isEmpty()
                 || wanted.contains("*")
-                || own.stream().anyMatch(profile -> wanted.contains(profile.text().orElse("")));
+                || own.stream()
+                        .anyMatch(profile -> wanted.contains(profile.text().orElse("")));
     }
 }

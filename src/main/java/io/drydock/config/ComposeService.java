@@ -125,16 +125,18 @@ final class ComposeService {
         ComposeValue files = service.get("env_file");
         for (ComposeValue file : files.items()) {
             ComposeValue path = file.isText() ? file : file.get("path");
-            path.parse(text -> EnvFile.read(Paths.from(folder).parse(text), env)).ifPresent(variables::putAll);
+            path.parse(text -> EnvFile.read(Paths.from(folder).parse(text), env))
+                    .ifPresent(variables::putAll);
         }
         ComposeValue own = service.get("environment");
         if (own.value() instanceof List) {
             own.items().forEach(item -> item.text().ifPresent(text -> assign(item, text, variables)));
         } else {
             // a key without a value stands for this process's variable
-            own.entries().forEach((name, value) -> value.text()
-                    .or(() -> Optional.ofNullable(env.get(name)))
-                    .ifPresent(text -> variables.put(name, text)));
+            own.entries()
+                    .forEach((name, value) -> value.text()
+                            .or(() -> Optional.ofNullable(env.get(name)))
+                            .ifPresent(text -> variables.put(name, text)));
         }
         return variables;
     }
@@ -197,8 +199,11 @@ final class ComposeService {
         }
         dependsOn.entries().forEach((name, how) -> {
             how.allow(List.of("condition", "restart", "required"));
-            how.get("condition").text().filter(text -> !CONDITIONS.contains(text)).ifPresent(text -> how.mistake(
-                    Parser.quoted(text) + " is not known here: write one of " + String.join(", ", CONDITIONS)));
+            how.get("condition")
+                    .text()
+                    .filter(text -> !CONDITIONS.contains(text))
+                    .ifPresent(text -> how.mistake(
+                            Parser.quoted(text) + " is not known here: write one of " + String.join(", ", CONDITIONS)));
         });
         return List.copyOf(dependsOn.entries().keySet());
     }
@@ -207,7 +212,9 @@ final class ComposeService {
         List<FileSpec> files = new ArrayList<>();
         for (ComposeValue item : service.get("configs").items()) {
             Optional<String> source = source(item);
-            Optional<String> target = item.isText() ? source.map(text -> "/" + text) : item.get("target").parse(Paths::inContainer);
+            Optional<String> target = item.isText()
+                    ? source.map(text -> "/" + text)
+                    : item.get("target").parse(Paths::inContainer);
             Optional<Path> from = source.flatMap(text -> file(item, "configs", text));
             if (from.isPresent() && (target.isPresent() || source.isPresent())) {
                 files.add(new FileSpec(from.get(), target.orElse("/" + source.get())));
@@ -255,8 +262,12 @@ final class ComposeService {
         ComposeValue limits = deploy.get("resources").get("limits");
         limits.allow(List.of("memory", "cpus"));
         return LimitsReader.of(
-                service.get("mem_limit").parse(Sizes::memory).or(() -> limits.get("memory").parse(Sizes::memory)),
-                service.get("cpus").parse(Numbers::cpus).or(() -> limits.get("cpus").parse(Numbers::cpus)));
+                service.get("mem_limit")
+                        .parse(Sizes::memory)
+                        .or(() -> limits.get("memory").parse(Sizes::memory)),
+                service.get("cpus")
+                        .parse(Numbers::cpus)
+                        .or(() -> limits.get("cpus").parse(Numbers::cpus)));
     }
 
     private static String restart(ComposeValue restart, boolean oneShot) {

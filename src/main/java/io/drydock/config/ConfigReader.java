@@ -122,7 +122,8 @@ public final class ConfigReader {
         } else if (addresses < needed) {
             mistakes.add(
                     "<network><prefix>",
-                    "/" + prefix + " has " + addresses + " addresses, " + needed + " are needed: write a smaller number");
+                    "/" + prefix + " has " + addresses + " addresses, " + needed
+                            + " are needed: write a smaller number");
         }
         return new NetworkSpec(pool, prefix);
     }

@@ -63,9 +63,7 @@ final class EnvFile {
         }
         Matcher quoted = DOUBLE.matcher(text);
         if (quoted.matches()) {
-            return quoted.group(1)
-                    .replaceAll("(?<!\\\\)\\\\n", "\n")
-                    .replaceAll("\\\\([\"\\\\$])", "$1");
+            return quoted.group(1).replaceAll("(?<!\\\\)\\\\n", "\n").replaceAll("\\\\([\"\\\\$])", "$1");
         }
         if (text.startsWith("'") || text.startsWith("\"")) {
             throw new IllegalArgumentException(where + " has a quote that is never closed on its line");

@@ -91,8 +91,9 @@ final class Interpolation {
         return switch (operator.group().charAt(operator.group().length() - 1)) {
             case '-' -> given.orElseGet(() -> apply(other));
             case '+' -> given.isPresent() ? apply(other) : "";
-            default -> given.orElseThrow(() -> new IllegalArgumentException(
-                    "the variable " + name.group() + " is needed" + (other.isEmpty() ? "" : ": " + other)));
+            default ->
+                given.orElseThrow(() -> new IllegalArgumentException(
+                        "the variable " + name.group() + " is needed" + (other.isEmpty() ? "" : ": " + other)));
         };
     }
 

@@ -37,8 +37,7 @@ final class ServicesReader {
     }
 
     private List<ServiceSpec> fromCompose(Path file, Optional<App> app) {
-        List<ComposeReader.Entry> entries =
-                new ComposeReader(input.env(), mistakes).read(file);
+        List<ComposeReader.Entry> entries = new ComposeReader(input.env(), mistakes).read(file);
         List<ServiceSpec> services =
                 entries.stream().map(ComposeReader.Entry::service).toList();
         ServiceRules.check(

@@ -50,9 +50,10 @@ final class WaitReader {
     private static Optional<Wait> kind(Section section) {
         return switch (section.name()) {
             case "healthy" -> healthy(section);
-            case "tcp" -> required(section, "the port: <tcp>5432</tcp>")
-                    .flatMap(text -> section.parse(text, Ports::parse))
-                    .map(Wait.Tcp::new);
+            case "tcp" ->
+                required(section, "the port: <tcp>5432</tcp>")
+                        .flatMap(text -> section.parse(text, Ports::parse))
+                        .map(Wait.Tcp::new);
             case "http" -> http(section);
             case "log" -> log(section);
             case "exec" -> exec(section);

@@ -70,8 +70,7 @@ class ComposeReaderTest {
         env.put("DB_VERSION", "15");
         env.put("HANDED_ON", "on");
 
-        List<ServiceSpec> services = read(
-                """
+        List<ServiceSpec> services = read("""
                 name: shop
                 services:
                   redis: { image: redis:7 }
@@ -103,8 +102,20 @@ class ComposeReaderTest {
                         Optional.of("postgres:15"),
                         Optional.empty(),
                         Map.of(
-                                "A", "own", "B", "q # r", "C", "x\ny", "D", "d", "HANDED_ON", "on", "YES", "yes",
-                                "VERSION", "1.10"),
+                                "A",
+                                "own",
+                                "B",
+                                "q # r",
+                                "C",
+                                "x\ny",
+                                "D",
+                                "d",
+                                "HANDED_ON",
+                                "on",
+                                "YES",
+                                "yes",
+                                "VERSION",
+                                "1.10"),
                         OptionalInt.of(5432),
                         Optional.empty(),
                         List.of(new Wait.Exec(List.of("/bin/sh", "-c", "pg_isready -U app"))),
@@ -128,8 +139,7 @@ class ComposeReaderTest {
 
     @Test
     void aServiceThatOthersWaitToEndIsOneShot() {
-        List<ServiceSpec> services = read(
-                """
+        List<ServiceSpec> services = read("""
                 services:
                   app-db: { image: postgres }
                   migrate: { image: flyway, depends_on: { app-db: { condition: service_healthy } } }
@@ -153,15 +163,15 @@ class ComposeReaderTest {
                 "[\"NONE\"] ; ''"
             })
     void healthchecksBecomeWaits(String test, String wait) {
-        List<Wait> waits =
-                read("services: { db: { image: x, healthcheck: { test: " + test + " } } }").get(0).waits();
+        List<Wait> waits = read("services: { db: { image: x, healthcheck: { test: " + test + " } } }")
+                .get(0)
+                .waits();
         assertThat(String.join("", waits.stream().map(Wait::toString).toList())).isEqualTo(wait);
     }
 
     @Test
     void aliasesAndMergeKeysAreFollowed() {
-        List<ServiceSpec> services = read(
-                """
+        List<ServiceSpec> services = read("""
                 x-base: &base
                   image: busybox
                   environment: &env { A: 1, B: 1 }
@@ -199,7 +209,9 @@ class ComposeReaderTest {
     void theFilesOfTheShellToolDoNotMixWithIt() {
         write(".dockerize.containers", "mysql:8:3306\n");
 
-        assertThat(read("services: { a: { image: x } }")).extracting(ServiceSpec::name).containsExactly("a");
+        assertThat(read("services: { a: { image: x } }"))
+                .extracting(ServiceSpec::name)
+                .containsExactly("a");
     }
 
     @Test
@@ -214,8 +226,7 @@ class ComposeReaderTest {
 
     @Test
     void allThatIsNotSupportedIsNamed() {
-        assertThat(mistakes(
-                        """
+        assertThat(mistakes("""
                         services:
                           web:
                             build: .
@@ -235,7 +246,8 @@ class ComposeReaderTest {
                 .anyMatch(line -> line.startsWith("compose.yaml: services.web.privileged: is not supported here"))
                 .anyMatch(line -> line.startsWith("compose.yaml: services.web.deploy.replicas: is not supported here"))
                 .anyMatch(line -> line.startsWith("compose.yaml: services.web: has no image"))
-                .anyMatch(line -> line.startsWith("compose.yaml: services.web.volumes[0]: \"./src:/app\" is not a named"))
+                .anyMatch(
+                        line -> line.startsWith("compose.yaml: services.web.volumes[0]: \"./src:/app\" is not a named"))
                 .anyMatch(line -> line.startsWith("compose.yaml: services.web.volumes[1]: \"/var/run/docker.sock:"))
                 .anyMatch(line -> line.startsWith("compose.yaml: services.web.ports[0]: \"8000-8010:8000-8010\""))
                 .anyMatch(line -> line.startsWith("compose.yaml: services.web.ports[1]: \"53/udp\""));
@@ -273,7 +285,18 @@ class ComposeReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"services: [", "a: 1\na: 2", "\t", "services: *none", "- a", "text", "", "services:", "a: &x [*x]"})
+    @ValueSource(
+            strings = {
+                "services: [",
+                "a: 1\na: 2",
+                "\t",
+                "services: *none",
+                "- a",
+                "text",
+                "",
+                "services:",
+                "a: &x [*x]"
+            })
     void whatIsNoComposeFileIsToldByTheFilesName(String yaml) {
         assertThat(mistakes(yaml)).allMatch(line -> line.startsWith("compose.yaml"));
     }
@@ -289,20 +312,55 @@ class ComposeReaderTest {
 
     @Test
     void aFileThatIsNotThereIsTold() {
-        assertThat(catchThrowableOfType(
-                                DrydockException.class,
-                                () -> read("", "<composeFile>other.yaml</composeFile>"))
+        assertThat(catchThrowableOfType(DrydockException.class, () -> read("", "<composeFile>other.yaml</composeFile>"))
                         .why())
-                .startsWith("<composeFile>: \"").contains("other.yaml");
+                .startsWith("<composeFile>: \"")
+                .contains("other.yaml");
     }
 
     @Test
     void nonsenseIsReadOrRefusedButNeverBreaksTheReader() {
         Random random = new Random(7);
         List<String> pieces = List.of(
-                "services:", "\n", "\n  ", "\n    ", "db:", " image: ", "x", "- ", "[", "]", "{", "}", ", ", "\"", "'", ": ",
-                "command: ", "ports: ", "volumes: ", "environment: ", "healthcheck: ", "test: ", "depends_on: ", "secrets: ",
-                "&a ", "*a", "<<: ", "${X}", "$", "1", "~", "|", ">", "!!int ", "#", "\t", "configs: ", "deploy: ", "? ");
+                "services:",
+                "\n",
+                "\n  ",
+                "\n    ",
+                "db:",
+                " image: ",
+                "x",
+                "- ",
+                "[",
+                "]",
+                "{",
+                "}",
+                ", ",
+                "\"",
+                "'",
+                ": ",
+                "command: ",
+                "ports: ",
+                "volumes: ",
+                "environment: ",
+                "healthcheck: ",
+                "test: ",
+                "depends_on: ",
+                "secrets: ",
+                "&a ",
+                "*a",
+                "<<: ",
+                "${X}",
+                "$",
+                "1",
+                "~",
+                "|",
+                ">",
+                "!!int ",
+                "#",
+                "\t",
+                "configs: ",
+                "deploy: ",
+                "? ");
         for (int i = 0; i < 1_000; i++) {
             StringBuilder yaml = new StringBuilder(random.nextBoolean() ? "services:\n  db:\n    image: x\n    " : "");
             for (int length = random.nextInt(12); length > 0; length--) {

@@ -52,13 +52,20 @@ class ShellWordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"$HOME", "`id`", "$(id)", "*", "~", "a;b", "a|b", "a>b", "a&&b", "{a,b}", "#x", "!x", "${X:-y}"})
+    @ValueSource(
+            strings = {"$HOME", "`id`", "$(id)", "*", "~", "a;b", "a|b", "a>b", "a&&b", "{a,b}", "#x", "!x", "${X:-y}"})
     void expandsNothingAndKnowsNoOperator(String word) {
         assertThat(ShellWords.split("echo " + word)).containsExactly("echo", word);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"redis --requirepass 's3cret", "redis --requirepass \"s3cret", "redis s3cret\\", "redis \"s3cret\\\""})
+    @ValueSource(
+            strings = {
+                "redis --requirepass 's3cret",
+                "redis --requirepass \"s3cret",
+                "redis s3cret\\",
+                "redis \"s3cret\\\""
+            })
     void whatIsNotClosedIsRefusedWithoutShowingTheCommand(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ShellWords.split(text))
