@@ -8,7 +8,6 @@ import io.drydock.model.spec.MasterSpec;
 import io.drydock.model.spec.NetworkSpec;
 import io.drydock.model.spec.ServiceSpec;
 import io.drydock.model.spec.VerifySpec;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -81,18 +80,13 @@ public final class ConfigReader {
 
     private ImageSpec image() {
         return new ImageSpec(
-                path(Scalars.DOCKERFILE),
-                path(Scalars.CONTEXT),
+                values.path(Scalars.DOCKERFILE).orElseThrow(),
+                values.path(Scalars.CONTEXT).orElseThrow(),
                 values.find(Scalars.IMAGE_TARGET),
                 values.map(Scalars.BUILD_ARGS),
                 SecretReader.read(root.child("image"), input.basedir()),
                 values.get(Scalars.BUILDER),
                 values.get(Scalars.IMAGE_KEEP));
-    }
-
-    private Path path(Scalar<String> scalar) {
-        return values.get(new Scalar<>(
-                scalar.path(), scalar.fallback(), Paths.from(input.basedir()), scalar.flag()));
     }
 
     private MasterSpec master() {
@@ -128,7 +122,8 @@ public final class ConfigReader {
         } else if (addresses < needed) {
             mistakes.add(
                     "<network><prefix>",
-                    "/" + prefix + " has " + addresses + " addresses, " + needed + " are needed: write a smaller number");
+                    "/" + prefix + " has " + addresses + " addresses, " + needed
+                            + " are needed: write a smaller number");
         }
         return new NetworkSpec(pool, prefix);
     }

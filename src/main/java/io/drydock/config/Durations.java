@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Spans of time: a plain number of seconds, or days, hours, minutes and seconds such as {@code 24h} or {@code 1m30s}. */
+/**
+ * Spans of time: a plain number of seconds, or days, hours, minutes and seconds such as {@code 24h} or {@code 1m30s}.
+ */
 final class Durations {
 
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");

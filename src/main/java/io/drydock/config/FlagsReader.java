@@ -57,7 +57,8 @@ public final class FlagsReader {
     static final Scalar<String> PIN = Scalar.optional("pin", Texts::any);
     static final Scalar<Long> PRUNE_PRESSURE = Scalar.optional("prune.pressure", Sizes::parse);
     static final Scalar<Duration> PRUNE_AGE = Scalar.of("prune.age", "30d", Durations::parse);
-    static final Scalar<Integer> LAYERS_MAX = Scalar.optional("layers.max", Numbers.between(1, 127, "a count of layers"));
+    static final Scalar<Integer> LAYERS_MAX =
+            Scalar.optional("layers.max", Numbers.between(1, 127, "a count of layers"));
     static final Scalar<Long> LAYERS_MAX_WASTE = Scalar.optional("layers.maxWaste", Sizes::parse);
     static final Scalar<Boolean> FLATTEN_ALL = Scalar.flag("flatten.all", false);
     static final Scalar<Duration> GRACE = Scalar.of("grace", "10", Durations::parse);

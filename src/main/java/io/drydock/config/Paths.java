@@ -11,7 +11,9 @@ final class Paths {
 
     /** An absolute path in a container, without a trailing slash and without {@code ..}. */
     static String inContainer(String text) {
-        if (!text.startsWith("/") || text.contains(":") || List.of(text.split("/")).contains("..")) {
+        if (!text.startsWith("/")
+                || text.contains(":")
+                || List.of(text.split("/")).contains("..")) {
             throw Parser.refused(text, "an absolute path in a container", "write it from the root, such as /app/data");
         }
         String shorter = text.replaceAll("/+$", "");

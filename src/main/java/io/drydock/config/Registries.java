@@ -6,8 +6,9 @@ import java.util.regex.Pattern;
 final class Registries {
 
     private static final String RIGHT = "write host, host:port or host:port/path, such as registry.example.com/team";
-    private static final Pattern REGISTRY = Pattern.compile(
-            "(?<host>[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)(?<port>:\\d{1,5})?(/[a-z0-9]+((\\.|_{1,2}|-+)[a-z0-9]+)*)*");
+    private static final Pattern REGISTRY =
+            Pattern.compile("(?<host>[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)(?<port>:\\d{1,5})?"
+                    + "(/[a-z0-9]+((\\.|_{1,2}|-+)[a-z0-9]+)*)*");
 
     private Registries() {}
 

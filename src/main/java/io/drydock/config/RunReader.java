@@ -22,7 +22,8 @@ final class RunReader {
     RunSpec read() {
         List<Wait> waits = WaitReader.read(run);
         if (waits.stream().anyMatch(Wait.Exit.class::isInstance)) {
-            run.child("waits").mistake("<exit> is for services that end: an app keeps running, wait for <http> or <tcp>");
+            run.child("waits")
+                    .mistake("<exit> is for services that end: an app keeps running, wait for <http> or <tcp>");
         }
         return new RunSpec(
                 ports(),

@@ -34,7 +34,8 @@ final class Scalars {
         }
 
         Scalar<List<T>> asScalar() {
-            return Scalar.optional(path, text -> Values.split(text).stream().map(parser::parse).toList());
+            return Scalar.optional(
+                    path, text -> Values.split(text).stream().map(parser::parse).toList());
         }
     }
 

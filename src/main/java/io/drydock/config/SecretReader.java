@@ -24,7 +24,8 @@ final class SecretReader {
                 section.mistake("has no <id>: write the name by which it is asked for");
             }
             // PW_FILE is made of pw and of PW alike
-            if (id.isPresent() && !variables.add(id.get().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"))) {
+            if (id.isPresent()
+                    && !variables.add(id.get().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"))) {
                 section.mistake(Parser.quoted(id.get()) + " is the id of two secrets: rename one");
             }
             read(section, id.orElse(""), basedir).ifPresent(secrets::add);

@@ -137,8 +137,9 @@ final class Section {
     <T> List<T> list(Scalars.Many<T> many) {
         Section list = child(many.name());
         List<T> values = new ArrayList<>();
-        list.text().ifPresent(text -> Values.split(text)
-                .forEach(part -> list.parse(part, many.parser()).ifPresent(values::add)));
+        list.text()
+                .ifPresent(text -> Values.split(text)
+                        .forEach(part -> list.parse(part, many.parser()).ifPresent(values::add)));
         for (Section item : list.each(many.item())) {
             item.text().flatMap(text -> item.parse(text, many.parser())).ifPresent(values::add);
         }
@@ -166,7 +167,10 @@ final class Section {
     void finish() {
         node.children().stream().map(Node::name).distinct().forEach(this::check);
         if (!textRead && node.text().filter(text -> !text.isBlank()).isPresent()) {
-            mistake(known.isEmpty() ? "takes no text" : "takes elements such as " + tag(known.iterator().next()) + ", not a text");
+            mistake(
+                    known.isEmpty()
+                            ? "takes no text"
+                            : "takes elements such as " + tag(known.iterator().next()) + ", not a text");
         }
         single.values().forEach(Section::finish);
         repeated.forEach(Section::finish);
@@ -185,7 +189,9 @@ final class Section {
         mistake(tag(name) + " is not known here; "
                 + meant.or(() -> other)
                         .map(suggestion -> "did you mean " + suggestion + "?")
-                        .orElseGet(() -> "known are " + String.join(", ", known.stream().map(Section::tag).toList())));
+                        .orElseGet(() -> "known are "
+                                + String.join(
+                                        ", ", known.stream().map(Section::tag).toList())));
     }
 
     private static String tag(String name) {

@@ -73,7 +73,8 @@ final class ServiceReader {
         if (section.child("name").filled()) {
             return section.find(Scalars.NAME).orElse("");
         }
-        Optional<String> derived = lastPart.or(() -> section.find(Scalars.SERVICE_APP).map(App::name));
+        Optional<String> derived =
+                lastPart.or(() -> section.find(Scalars.SERVICE_APP).map(App::name));
         try {
             return derived.map(Texts::name).orElse("");
         } catch (IllegalArgumentException e) {

@@ -6,20 +6,21 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What must hold of all services together: names, the variables made of them, and their order. */
+/**
+ * What must hold of all services together: their names and their order. Names that are legal and differ make variables
+ * that differ, so those need no rule.
+ */
 final class ServiceRules {
 
     /** Previous containers of the app are named by commit in the place where services have their names. */
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{7}(-dirty-[0-9a-f]+)?");
 
     private final Map<String, Integer> positions = new LinkedHashMap<>();
-    private final Map<String, String> prefixes = new LinkedHashMap<>();
     private final List<ServiceSpec> services;
     private final Complaint complaint;
 
@@ -67,13 +68,6 @@ final class ServiceRules {
                     i,
                     Parser.quoted(name) + " is the name of services " + first + " and " + (i + 1)
                             + ": give one another <name>");
-            return;
-        }
-        String prefix = name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_");
-        String other = prefixes.putIfAbsent(prefix, name);
-        if (other != null) {
-            complaint.about(
-                    i, Parser.quoted(name) + " and " + Parser.quoted(other) + " both become " + prefix + "_HOST: rename one");
         }
     }
 

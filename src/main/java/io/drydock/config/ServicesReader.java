@@ -2,6 +2,7 @@ package io.drydock.config;
 
 import io.drydock.model.App;
 import io.drydock.model.spec.ServiceSpec;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,8 +25,24 @@ final class ServicesReader {
         ServiceReader reader = new ServiceReader(input.basedir());
         List<ServiceSpec> services = sections.stream().map(reader::read).toList();
         ServiceRules.check(services, app, (index, what) -> sections.get(index).mistake(what));
-        Optional<String> compose = values.find(Scalars.COMPOSE_FILE);
-        return services.isEmpty() ? fromFile(app) : services;
+        Optional<Path> compose = values.path(Scalars.COMPOSE_FILE);
+        if (compose.isEmpty()) {
+            return services.isEmpty() ? fromFile(app) : services;
+        }
+        if (!services.isEmpty()) {
+            root.child("composeFile").mistake("stands beside <services>: write one of the two");
+            return services;
+        }
+        return fromCompose(compose.get(), app);
+    }
+
+    private List<ServiceSpec> fromCompose(Path file, Optional<App> app) {
+        List<ComposeReader.Entry> entries = new ComposeReader(input.env(), mistakes).read(file);
+        List<ServiceSpec> services =
+                entries.stream().map(ComposeReader.Entry::service).toList();
+        ServiceRules.check(
+                services, app, (index, what) -> entries.get(index).where().mistake(what));
+        return services;
     }
 
     private List<ServiceSpec> fromFile(Optional<App> app) {

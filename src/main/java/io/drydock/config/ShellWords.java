@@ -100,8 +100,8 @@ final class ShellWords {
 
     private char next(int open) {
         if (at == text.length()) {
-            throw new IllegalArgumentException(
-                    "the quote at character " + open + " of the command is never closed: close it, or write \\ before it");
+            throw new IllegalArgumentException("the quote at character " + open
+                    + " of the command is never closed: close it, or put \\ before it");
         }
         return text.charAt(at++);
     }

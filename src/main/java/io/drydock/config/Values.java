@@ -1,5 +1,6 @@
 package io.drydock.config;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,12 @@ final class Values {
     /** The value that is given, or its default; the default stands for a wrong one, too. */
     <T> T get(Scalar<T> scalar) {
         return find(scalar).orElseGet(scalar::defaultValue);
+    }
+
+    /** The path that is given, or the default one; relative ones start from the module's folder. */
+    Optional<Path> path(Scalar<String> scalar) {
+        Scalar<Path> path = new Scalar<>(scalar.path(), scalar.fallback(), Paths.from(input.basedir()), false);
+        return find(path).or(() -> path.fallback().map(path.parser()::parse));
     }
 
     /** The values of a list; a property gives them with commas between. */

@@ -17,7 +17,7 @@ final class Volumes {
             throw Parser.refused(
                     text,
                     "a named volume",
-                    "folders of this host are never mounted; write data:/path for a volume, or copy them in with <files>");
+                    "folders of this host are never mounted: write data:/path, or copy them in with <files>");
         }
         if (!volume.matches()) {
             throw Parser.refused(text, "a volume", "write data:/var/lib/data, or data:/var/lib/data:ro");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -49,9 +50,10 @@ final class WaitReader {
     private static Optional<Wait> kind(Section section) {
         return switch (section.name()) {
             case "healthy" -> healthy(section);
-            case "tcp" -> required(section, "the port: <tcp>5432</tcp>")
-                    .flatMap(text -> section.parse(text, Ports::parse))
-                    .map(Wait.Tcp::new);
+            case "tcp" ->
+                required(section, "the port: <tcp>5432</tcp>")
+                        .flatMap(text -> section.parse(text, Ports::parse))
+                        .map(Wait.Tcp::new);
             case "http" -> http(section);
             case "log" -> log(section);
             case "exec" -> exec(section);
@@ -102,7 +104,7 @@ final class WaitReader {
     private static Optional<Wait> log(Section section) {
         int times = section.get(Scalars.LOG_TIMES);
         boolean spelledOut = section.child("match").filled();
-        Optional<java.util.regex.Pattern> match = section.find(Scalars.MATCH);
+        Optional<Pattern> match = section.find(Scalars.MATCH);
         if (section.text().isPresent() && spelledOut) {
             section.mistake("has two patterns: write one as text or as <match>");
         }

@@ -79,8 +79,7 @@ class ConfigReaderTest {
 
     @Test
     void theExampleOfTheDocumentationIsReadWhole() {
-        Configuration configuration = read(
-                """
+        Configuration configuration = read("""
                 <app>snomed</app>
                 <registry>ci.example.com:5000/apps</registry>
                 <image>
@@ -155,8 +154,7 @@ class ConfigReaderTest {
 
     @Test
     void aServiceIsReadWithAllItsParts() {
-        List<ServiceSpec> services = read(
-                        """
+        List<ServiceSpec> services = read("""
                         <services>
                           <service><image>redis:7</image></service>
                           <service>
@@ -173,8 +171,7 @@ class ConfigReaderTest {
                             <required>false</required> <publish>true</publish>
                           </service>
                         </services>
-                        """)
-                .services();
+                        """).services();
 
         assertThat(services.get(1))
                 .isEqualTo(new ServiceSpec(
@@ -226,8 +223,7 @@ class ConfigReaderTest {
 
     @Test
     void waitsAreReadInTheirOrder() {
-        List<Wait> waits = service(
-                        """
+        List<Wait> waits = service("""
                         <image>x</image>
                         <waits>
                           <wait><healthy/></wait> <wait><tcp>5432</tcp></wait> <wait><http>/ready?x=1</http></wait>
@@ -235,15 +231,13 @@ class ConfigReaderTest {
                           <wait><exec><arg>sh</arg><arg>-c</arg><arg>true; true</arg></exec></wait>
                           <wait><exit>3</exit></wait>
                         </waits>
-                        """)
-                .waits();
+                        """).waits();
 
         assertThat(waits)
                 .containsExactly(
                         new Wait.Healthy(),
                         new Wait.Tcp(5432),
-                        new Wait.Http(
-                                OptionalInt.empty(), "GET", "/ready?x=1", Map.of(), 200, 299, Optional.empty()),
+                        new Wait.Http(OptionalInt.empty(), "GET", "/ready?x=1", Map.of(), 200, 299, Optional.empty()),
                         new Wait.Exec(List.of("pg_isready", "-U", "a b")),
                         new Wait.Exec(List.of("sh", "-c", "true; true")),
                         new Wait.Exit(3));
@@ -258,8 +252,7 @@ class ConfigReaderTest {
 
     @Test
     void thePartsOfAWaitMayBeSpelledOut() {
-        List<Wait> waits = service(
-                        """
+        List<Wait> waits = service("""
                         <image>x</image>
                         <waits>
                           <wait><http><path>/ready</path><status>200-399</status><match>UP</match><method>POST</method>
@@ -267,8 +260,7 @@ class ConfigReaderTest {
                           <wait><log><match>ready to (accept|go)</match><times>2</times></log></wait>
                           <wait><log>done</log></wait>
                         </waits>
-                        """)
-                .waits();
+                        """).waits();
 
         Wait.Http http = (Wait.Http) waits.get(0);
         assertThat(http.port()).hasValue(8081);
@@ -283,8 +275,7 @@ class ConfigReaderTest {
 
     @Test
     void aSuitesTextGoesToTheShellAndItsArgsDoNot() {
-        List<SuiteSpec> suites = read(
-                        """
+        List<SuiteSpec> suites = read("""
                         <verify><failAtEnd>true</failAtEnd><keepFailed>2d</keepFailed><suites>
                           <suite><name>unit</name><command>mvn -o test | tee "log"</command></suite>
                           <suite><name>it</name><args><arg>run</arg><arg>a b</arg></args>
@@ -292,9 +283,7 @@ class ConfigReaderTest {
                             <reports><path>/app/target/surefire-reports</path><path>/x/</path></reports>
                             <env><A>b</A></env> <parallel>true</parallel> <freshServices>true</freshServices></suite>
                         </suites></verify>
-                        """)
-                .verify()
-                .suites();
+                        """).verify().suites();
 
         assertThat(suites)
                 .containsExactly(
@@ -324,16 +313,14 @@ class ConfigReaderTest {
 
     @Test
     void theAppsRunIsReadWhole() {
-        var run = read(
-                        """
+        var run = read("""
                         <run><ports><port>8080</port><port>80:8081</port></ports><bind>0.0.0.0</bind>
                           <waits><wait><http>/health</http></wait></waits><timeout>90</timeout><keep>0</keep>
                           <labels><traefik.enable>true</traefik.enable></labels>
                           <volumes><volume>uploads:/data</volume></volumes><command>java -jar app.jar</command>
                           <entrypoint><arg>/init</arg></entrypoint>
                           <memory>256m</memory><cpus>2</cpus><restart>always</restart></run>
-                        """)
-                .run();
+                        """).run();
 
         assertThat(run.ports())
                 .containsExactly(new PortSpec(OptionalInt.empty(), 8080), new PortSpec(OptionalInt.of(80), 8081));
@@ -354,8 +341,8 @@ class ConfigReaderTest {
         assertThat(read("<run><ports>8080, 9090</ports></run>").run().ports())
                 .extracting(PortSpec::container)
                 .containsExactly(8080, 9090);
-        Configuration configuration =
-                ConfigReader.read(Given.pom("<run><ports><port>1</port></ports></run><forwardEnv><name>X</name></forwardEnv>")
+        Configuration configuration = ConfigReader.read(
+                Given.pom("<run><ports><port>1</port></ports></run><forwardEnv><name>X</name></forwardEnv>")
                         .with("docker.run.ports", "8080,80:9090")
                         .with("docker.forwardEnv", "A, B,")
                         .input());
@@ -366,8 +353,8 @@ class ConfigReaderTest {
 
     @Test
     void namedValuesHaveAPropertyEach() {
-        Configuration configuration =
-                ConfigReader.read(Given.pom("<env><A>pom</A><B>pom</B></env><image><buildArgs><X>1</X></buildArgs></image>")
+        Configuration configuration = ConfigReader.read(
+                Given.pom("<env><A>pom</A><B>pom</B></env><image><buildArgs><X>1</X></buildArgs></image>")
                         .project("docker.env.A", "project")
                         .project("docker.env.C", "project")
                         .with("docker.env.B", "argument")
@@ -393,13 +380,14 @@ class ConfigReaderTest {
                 .isInstanceOfSatisfying(DrydockException.class, e -> {
                     assertThat(e.outcome()).isEqualTo(Outcome.CONFIG_ERROR);
                     assertThat(e.what()).isEqualTo("The configuration has a mistake");
-                    assertThat(e.why())
-                            .isEqualTo("<run><timeout>: \"10x\" is not a duration: write 30, 30s, 5m, 24h");
+                    assertThat(e.why()).isEqualTo("<run><timeout>: \"10x\" is not a duration: write 30, 30s, 5m, 24h");
                     assertThat(e.next()).isNotEmpty();
                 });
     }
 
     private static ServiceSpec service(String xml) {
-        return read("<services><service>" + xml + "</service></services>").services().get(0);
+        return read("<services><service>" + xml + "</service></services>")
+                .services()
+                .get(0);
     }
 }

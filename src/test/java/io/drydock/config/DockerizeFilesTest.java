@@ -58,8 +58,8 @@ class DockerizeFilesTest {
         containers("redis\nwrong:1:2:3");
         envs("1WRONG");
 
-        Configuration configuration = read("<services><service><image>x</image></service></services>"
-                + "<forwardEnv><name>A</name></forwardEnv>");
+        Configuration configuration = read(
+                "<services><service><image>x</image></service></services>" + "<forwardEnv><name>A</name></forwardEnv>");
 
         assertThat(configuration.services()).extracting(ServiceSpec::name).containsExactly("x");
         assertThat(configuration.forwardEnv()).containsExactly("A");
@@ -71,13 +71,18 @@ class DockerizeFilesTest {
         envs("OK\nA=B\n");
 
         assertThatThrownBy(() -> read(""))
-                .isInstanceOfSatisfying(DrydockException.class, e -> assertThat(e.why().lines())
-                        .hasSize(5)
-                        .anyMatch(line -> line.startsWith(".dockerize.containers:1: \"http\" is not a port"))
-                        .anyMatch(line -> line.startsWith(".dockerize.containers:2: \"a:b:1:2\" is not a container"))
-                        .anyMatch(line -> line.startsWith(".dockerize.containers:5: \"redis\" is the name of services"))
-                        .anyMatch(line -> line.startsWith(".dockerize.containers:6: \":7\""))
-                        .anyMatch(line -> line.startsWith(".dockerize.envs:2: \"A=B\" is not the name of a variable")));
+                .isInstanceOfSatisfying(
+                        DrydockException.class,
+                        e -> assertThat(e.why().lines())
+                                .hasSize(5)
+                                .anyMatch(line -> line.startsWith(".dockerize.containers:1: \"http\" is not a port"))
+                                .anyMatch(line ->
+                                        line.startsWith(".dockerize.containers:2: \"a:b:1:2\" is not a container"))
+                                .anyMatch(line ->
+                                        line.startsWith(".dockerize.containers:5: \"redis\" is the name of services"))
+                                .anyMatch(line -> line.startsWith(".dockerize.containers:6: \":7\""))
+                                .anyMatch(line ->
+                                        line.startsWith(".dockerize.envs:2: \"A=B\" is not the name of a variable")));
     }
 
     @Test

@@ -68,14 +68,17 @@ class FlagsReaderTest {
     @Test
     void theCommandLineUndoesASwitchOfThePom() {
         assertThat(read(Given.pom("<skip>true</skip>")).skip()).isTrue();
-        assertThat(read(Given.pom("<skip>true</skip>").with("docker.skip", "false")).skip()).isFalse();
+        assertThat(read(Given.pom("<skip>true</skip>").with("docker.skip", "false"))
+                        .skip())
+                .isFalse();
     }
 
     @ParameterizedTest
     @CsvSource({"skipTests, ''", "skipITs, true", "maven.test.skip, TRUE"})
     void mavensOwnSwitchesSkipTheTests(String property, String value) {
         assertThat(read(Given.pom("").project(property, value)).testsSkipped()).contains(property);
-        assertThat(read(Given.pom("").project(property, value).with(property, "false")).testsSkipped())
+        assertThat(read(Given.pom("").project(property, value).with(property, "false"))
+                        .testsSkipped())
                 .isEmpty();
     }
 
@@ -112,22 +115,25 @@ class FlagsReaderTest {
 
     @Test
     void anOptionIsNoUnknownElementOfTheConfiguration() {
-        assertThat(ConfigReader.read(Given.pom("<dryRun>true</dryRun><verify><again>true</again></verify>"
-                                + "<services><fresh>true</fresh></services><branch-image><skip>true</skip></branch-image>")
-                        .input())
-                .services())
+        assertThat(ConfigReader.read(Given.pom(
+                                        "<dryRun>true</dryRun><verify><again>true</again></verify>"
+                                                + "<services><fresh>true</fresh></services><branch-image><skip>true</skip></branch-image>")
+                                .input())
+                        .services())
                 .isEmpty();
     }
 
     @Test
     void theMistakesOfTheConfigurationAreToldWithThoseOfTheOptions() {
         assertThatThrownBy(() -> read(Given.pom("<run><keep>x</keep></run>").with("docker.dryRun", "maybe")))
-                .isInstanceOfSatisfying(DrydockException.class, e -> assertThat(e.why().lines())
-                        .hasSize(2));
+                .isInstanceOfSatisfying(
+                        DrydockException.class, e -> assertThat(e.why().lines()).hasSize(2));
     }
 
     @Test
     void optionsAreReadFromAWrongConfigurationSoThatItCanBeSkipped() {
-        assertThat(read(Given.pom("<run><keep>x</keep></run>").with("docker.skip", "")).skip()).isTrue();
+        assertThat(read(Given.pom("<run><keep>x</keep></run>").with("docker.skip", ""))
+                        .skip())
+                .isTrue();
     }
 }

@@ -18,7 +18,14 @@ class ParsersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "180, PT3M", "30s, PT30S", "5m, PT5M", "24h, PT24H", "7d, PT168H", "1m30s, PT1M30S", "1d12h, PT36H", "0, PT0S"
+        "180, PT3M",
+        "30s, PT30S",
+        "5m, PT5M",
+        "24h, PT24H",
+        "7d, PT168H",
+        "1m30s, PT1M30S",
+        "1d12h, PT36H",
+        "0, PT0S"
     })
     void durationsAreSecondsOrHaveUnits(String text, Duration expected) {
         assertThat(Durations.parse(text)).isEqualTo(expected);
@@ -132,7 +139,17 @@ class ParsersTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/host:/var", "./host:/var", "~/x:/var", "C:\\x:/var", "data", "Data:/x", "data:x", "data:/", "a:/b:z"})
+            strings = {
+                "/host:/var",
+                "./host:/var",
+                "~/x:/var",
+                "C:\\x:/var",
+                "data",
+                "Data:/x",
+                "data:x",
+                "data:/",
+                "a:/b:z"
+            })
     void otherVolumesAreRefused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Volumes.parse(text));
     }
@@ -175,7 +192,11 @@ class ParsersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-x", "a b", "a..b", "a.lock", "a/", "/a", "a~1", "a^", "a:b", "a?", "a*", "a[", "a\\b", "@{", "@", "a//b", ".a", "a."})
+    @ValueSource(
+            strings = {
+                "-x", "a b", "a..b", "a.lock", "a/", "/a", "a~1", "a^", "a:b", "a?", "a*", "a[", "a\\b", "@{", "@",
+                "a//b", ".a", "a."
+            })
     void branchNamesAreGits(String text) {
         assertRefused(Texts::branch, text);
     }
@@ -228,13 +249,28 @@ class ParsersTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"registry.example.com", "localhost", "localhost:5000", "ci:5000/team/apps", "10.0.0.1:443", "a.b/c_d"})
+            strings = {
+                "registry.example.com",
+                "localhost",
+                "localhost:5000",
+                "ci:5000/team/apps",
+                "10.0.0.1:443",
+                "a.b/c_d"
+            })
     void registriesAreHostsWithPortAndPath(String text) {
         assertThat(Registries.parse(text)).isEqualTo(text);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://registry.example.com", "registry.example.com/", "a.b/Team", "a.b:port", "team", "team/app"})
+    @ValueSource(
+            strings = {
+                "https://registry.example.com",
+                "registry.example.com/",
+                "a.b/Team",
+                "a.b:port",
+                "team",
+                "team/app"
+            })
     void otherRegistriesAreRefusedByTheirText(String text) {
         assertRefused(Registries::parse, text);
     }
@@ -258,7 +294,10 @@ class ParsersTest {
 
     @Test
     void longAndMultiLineTextsAreShownShort() {
-        assertThat(Parser.quoted("a\nb\u0007" + "c".repeat(500))).hasSizeLessThan(70).startsWith("\"a b c").endsWith("...\"");
+        assertThat(Parser.quoted("a\nb\u0007" + "c".repeat(500)))
+                .hasSizeLessThan(70)
+                .startsWith("\"a b c")
+                .endsWith("...\"");
     }
 
     private static void assertRefused(Parser<?> parser, String text) {

@@ -72,8 +72,10 @@ class PrecedenceTest {
         String name = scalar.property();
 
         assertThat(read(scalar, Given.pom(""))).isEqualTo(scalar.fallback().map(scalar.parser()::parse));
-        assertThat(read(scalar, Given.pom("").project(name, property))).contains(scalar.parser().parse(property));
-        assertThat(read(scalar, pom(scalar, element).project(name, property))).contains(scalar.parser().parse(element));
+        assertThat(read(scalar, Given.pom("").project(name, property)))
+                .contains(scalar.parser().parse(property));
+        assertThat(read(scalar, pom(scalar, element).project(name, property)))
+                .contains(scalar.parser().parse(element));
         assertThat(read(scalar, pom(scalar, element).project(name, property).with(name, argument)))
                 .contains(scalar.parser().parse(argument));
     }
@@ -86,9 +88,11 @@ class PrecedenceTest {
 
         assertThat(read(scalar, given)).contains(scalar.parser().parse(property));
         if (scalar.flag()) {
-            assertThat(read(scalar, given.with(scalar.property(), "")).orElseThrow()).isEqualTo(true);
+            assertThat(read(scalar, given.with(scalar.property(), "")).orElseThrow())
+                    .isEqualTo(true);
         } else {
-            assertThat(read(scalar, given.with(scalar.property(), " "))).contains(scalar.parser().parse(property));
+            assertThat(read(scalar, given.with(scalar.property(), " ")))
+                    .contains(scalar.parser().parse(property));
         }
     }
 

@@ -34,7 +34,9 @@ final class RandomConfiguration {
     List<ServiceSpec> services() {
         List<ServiceSpec> services = new ArrayList<>();
         for (int count = random.nextInt(5); count > 0; count--) {
-            services.add(service("s" + services.size() + "x", services.stream().map(ServiceSpec::name).toList()));
+            services.add(service(
+                    "s" + services.size() + "x",
+                    services.stream().map(ServiceSpec::name).toList()));
         }
         return services;
     }
@@ -56,15 +58,23 @@ final class RandomConfiguration {
                 waits,
                 Duration.ofSeconds(1 + random.nextInt(5000)),
                 earlier.stream().filter(other -> random.nextBoolean()).toList(),
-                random.nextBoolean() ? List.of() : List.of(new VolumeSpec("v" + word(), "/" + word(), random.nextBoolean())),
+                random.nextBoolean()
+                        ? List.of()
+                        : List.of(new VolumeSpec("v" + word(), "/" + word(), random.nextBoolean())),
                 list(2, () -> new FileSpec(BASEDIR.resolve(word()), "/" + word())),
-                random.nextBoolean() ? List.of() : List.of(new SecretSpec(word(), Optional.of(word()), Optional.empty())),
+                random.nextBoolean()
+                        ? List.of()
+                        : List.of(new SecretSpec(word(), Optional.of(word()), Optional.empty())),
                 maybe(() -> list(3, this::argument)).filter(command -> !command.isEmpty()),
                 maybe(() -> list(3, this::argument)).filter(command -> !command.isEmpty()),
                 maybe(() -> word() + ":" + random.nextInt(100)),
                 new Limits(
-                        random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of((6L << 20) + random.nextInt(1 << 30)),
-                        random.nextBoolean() ? OptionalDouble.empty() : OptionalDouble.of((1 + random.nextInt(64)) / 4.0)),
+                        random.nextBoolean()
+                                ? OptionalLong.empty()
+                                : OptionalLong.of((6L << 20) + random.nextInt(1 << 30)),
+                        random.nextBoolean()
+                                ? OptionalDouble.empty()
+                                : OptionalDouble.of((1 + random.nextInt(64)) / 4.0)),
                 oneShot ? "no" : random.nextBoolean() ? "always" : "unless-stopped",
                 random.nextBoolean(),
                 random.nextBoolean());
@@ -74,8 +84,15 @@ final class RandomConfiguration {
         return switch (kind) {
             case 0 -> new Wait.Healthy();
             case 1 -> new Wait.Tcp(port());
-            case 2 -> new Wait.Http(
-                    OptionalInt.of(port()), "HEAD", "/" + word(), map(), 200, 200 + random.nextInt(300), Optional.empty());
+            case 2 ->
+                new Wait.Http(
+                        OptionalInt.of(port()),
+                        "HEAD",
+                        "/" + word(),
+                        map(),
+                        200,
+                        200 + random.nextInt(300),
+                        Optional.empty());
             default -> new Wait.Exec(List.of(argument(), argument()));
         };
     }
@@ -132,7 +149,9 @@ final class RandomConfiguration {
     static Node written(List<ServiceSpec> services) {
         return Node.of(
                 "configuration",
-                Node.of("services", services.stream().map(RandomConfiguration::written).toArray(Node[]::new)));
+                Node.of(
+                        "services",
+                        services.stream().map(RandomConfiguration::written).toArray(Node[]::new)));
     }
 
     private static Node written(ServiceSpec service) {
@@ -146,12 +165,21 @@ final class RandomConfiguration {
         parts.add(written("waits", service.waits(), wait -> Node.of("wait", written(wait))));
         parts.add(Node.text("timeout", service.timeout().toSeconds() + "s"));
         parts.add(written("dependsOn", service.dependsOn(), name -> Node.text("name", name)));
-        parts.add(written("volumes", service.volumes(), volume -> Node.text(
-                "volume", volume.name() + ":" + volume.path() + (volume.readOnly() ? ":ro" : ""))));
-        parts.add(written("files", service.files(), file -> Node.of(
-                "file", Node.text("from", file.from().toString()), Node.text("to", file.to()))));
-        parts.add(written("secrets", service.secrets(), secret -> Node.of(
-                "secret", Node.text("id", secret.id()), Node.text("env", secret.env().orElseThrow()))));
+        parts.add(written(
+                "volumes",
+                service.volumes(),
+                volume -> Node.text("volume", volume.name() + ":" + volume.path() + (volume.readOnly() ? ":ro" : ""))));
+        parts.add(written(
+                "files",
+                service.files(),
+                file -> Node.of("file", Node.text("from", file.from().toString()), Node.text("to", file.to()))));
+        parts.add(written(
+                "secrets",
+                service.secrets(),
+                secret -> Node.of(
+                        "secret",
+                        Node.text("id", secret.id()),
+                        Node.text("env", secret.env().orElseThrow()))));
         service.command().ifPresent(command -> parts.add(args("command", command)));
         service.entrypoint().ifPresent(entrypoint -> parts.add(Node.text("entrypoint", quoted(entrypoint))));
         service.user().ifPresent(user -> parts.add(Node.text("user", user)));
@@ -199,6 +227,9 @@ final class RandomConfiguration {
 
     private static String quoted(List<String> words) {
         return String.join(
-                " ", words.stream().map(word -> "'" + word.replace("'", "'\\''") + "'").toList());
+                " ",
+                words.stream()
+                        .map(word -> "'" + word.replace("'", "'\\''") + "'")
+                        .toList());
     }
 }

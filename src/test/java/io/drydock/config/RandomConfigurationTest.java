@@ -14,23 +14,134 @@ import org.junit.jupiter.api.Test;
 class RandomConfigurationTest {
 
     private static final List<String> NAMES = List.of(
-            "app", "registry", "image", "dockerfile", "context", "target", "buildArgs", "secrets", "secret", "id", "env",
-            "file", "builder", "keep", "master", "branch", "reuse", "carry", "path", "build", "forwardEnv", "name",
-            "services", "service", "port", "url", "waits", "wait", "healthy", "tcp", "http", "log", "exec", "exit", "arg",
-            "args", "timeout", "dependsOn", "volumes", "volume", "files", "from", "to", "command", "entrypoint", "user",
-            "memory", "cpus", "restart", "required", "publish", "composeFile", "verify", "suites", "suite", "reports",
-            "run", "ports", "bind", "labels", "network", "pool", "prefix", "skip", "dryRun", "status", "match", "times",
-            "headers", "x", "A", "docker.io");
+            "app",
+            "registry",
+            "image",
+            "dockerfile",
+            "context",
+            "target",
+            "buildArgs",
+            "secrets",
+            "secret",
+            "id",
+            "env",
+            "file",
+            "builder",
+            "keep",
+            "master",
+            "branch",
+            "reuse",
+            "carry",
+            "path",
+            "build",
+            "forwardEnv",
+            "name",
+            "services",
+            "service",
+            "port",
+            "url",
+            "waits",
+            "wait",
+            "healthy",
+            "tcp",
+            "http",
+            "log",
+            "exec",
+            "exit",
+            "arg",
+            "args",
+            "timeout",
+            "dependsOn",
+            "volumes",
+            "volume",
+            "files",
+            "from",
+            "to",
+            "command",
+            "entrypoint",
+            "user",
+            "memory",
+            "cpus",
+            "restart",
+            "required",
+            "publish",
+            "composeFile",
+            "verify",
+            "suites",
+            "suite",
+            "reports",
+            "run",
+            "ports",
+            "bind",
+            "labels",
+            "network",
+            "pool",
+            "prefix",
+            "skip",
+            "dryRun",
+            "status",
+            "match",
+            "times",
+            "headers",
+            "x",
+            "A",
+            "docker.io");
     private static final List<String> TEXTS = List.of(
-            "", " ", "redis:7", "redis", "x", "1", "-1", "0", "65536", "10x", "/", "/a", "..", "a:/b", "a:/b:ro", "'", "\"",
-            "\\", "(", "[", "${x}", "@{", "@{x}", "@{host}", "true", "false", "10.0.0.0/8", "10.0.0.0/99", "1g", "1h",
-            "200-299", "9999999999999999999", "\0", "\u0000a", "\uD800", "\u00e4", "a,b,,c", ",", "a b", "no", "on-failure:3",
-            "a@b", "://", ":", "::", "-", "a".repeat(300), "%s%n", "\n", "<x>");
+            "",
+            " ",
+            "redis:7",
+            "redis",
+            "x",
+            "1",
+            "-1",
+            "0",
+            "65536",
+            "10x",
+            "/",
+            "/a",
+            "..",
+            "a:/b",
+            "a:/b:ro",
+            "'",
+            "\"",
+            "\\",
+            "(",
+            "[",
+            "${x}",
+            "@{",
+            "@{x}",
+            "@{host}",
+            "true",
+            "false",
+            "10.0.0.0/8",
+            "10.0.0.0/99",
+            "1g",
+            "1h",
+            "200-299",
+            "9999999999999999999",
+            "\0",
+            "\u0000a",
+            "\uD800",
+            "\u00e4",
+            "a,b,,c",
+            ",",
+            "a b",
+            "no",
+            "on-failure:3",
+            "a@b",
+            "://",
+            ":",
+            "::",
+            "-",
+            "a".repeat(300),
+            "%s%n",
+            "\n",
+            "<x>");
 
     @Test
     void rightConfigurationsComeBackAsTheyWereMeant() {
         RandomConfiguration any = new RandomConfiguration(new Random(5));
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < 500; i++) {
             List<ServiceSpec> services = any.services();
             Node pom = RandomConfiguration.written(services);
             assertThat(ConfigReader.read(Given.pom(pom).input()).services()).isEqualTo(services);
@@ -41,7 +152,7 @@ class RandomConfigurationTest {
     void nonsenseIsReadOrRefusedButNeverBreaksTheReader() {
         Random random = new Random(6);
         int refused = 0;
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 4_000; i++) {
             Given given = Given.pom(nonsense("configuration", 5, random));
             for (Scalar<?> scalar : random.nextBoolean() ? Scalars.all() : FlagsReader.all()) {
                 if (random.nextInt(20) == 0) {
@@ -50,7 +161,7 @@ class RandomConfigurationTest {
             }
             refused += refused(given);
         }
-        assertThat(refused).isGreaterThan(10_000);
+        assertThat(refused).isGreaterThan(2_000);
     }
 
     private static int refused(Given given) {
