@@ -72,10 +72,10 @@ final class DockerContainers implements Containers {
         try {
             client.change(request, Kind.NOT_FOUND);
         } catch (EngineException e) {
-            if (e.kind() != Kind.CONFLICT) {
+            if (!EngineErrors.removalUnderWay(e)) {
                 throw e;
             }
-            // another removal of it is under way: its end is what was asked for
+            // its end is what was asked for
             client.change(
                     EngineRequest.post("await the removal of container " + id, path(id) + "/wait?condition=removed"),
                     Kind.NOT_FOUND);

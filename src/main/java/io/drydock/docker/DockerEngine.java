@@ -58,7 +58,7 @@ public final class DockerEngine implements Engine {
 
     private static Json version(EngineClient client, EngineRequest question, Deadline deadline) {
         try (Reply reply = client.send(question, deadline)) {
-            return reply.json();
+            return Json.parse(reply.body().readAllBytes());
         } catch (IOException e) {
             throw EngineErrors.unreachable(client.address(), e);
         } catch (EngineException e) {
@@ -111,10 +111,10 @@ public final class DockerEngine implements Engine {
      *
      * @param pathAndQuery without the API version: {@code /build?version=2}
      * @param body is written in chunks; not closed
-     * @throws EngineException where the answer's status is 400 or more, with the engine's words
+     * @throws EngineException where the answer's status is an error's, with the engine's words
      */
     public InputStream post(String pathAndQuery, InputStream body, String contentType) {
-        EngineRequest request = EngineRequest.post("take a request", pathAndQuery).body(contentType, body::transferTo);
+        EngineRequest request = EngineRequest.post("answer " + pathAndQuery.replaceFirst("\\?.*", ""), pathAndQuery).body(contentType, body::transferTo);
         Reply reply = client.send(request, Deadline.none());
         return new FilterInputStream(reply.body()) {
             @Override

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 
 /** Makes the one message out of host, request, status and the engine's own words. The only place that does. */
 final class EngineErrors {
@@ -21,6 +22,8 @@ final class EngineErrors {
             "is already in use|already exists|already used|overlaps with|has active endpoints|is being used by");
 
     private static final Pattern NOT_CONNECTED = Pattern.compile("is not connected to");
+    private static final List<String> TLS_REMEDY =
+            List.of("set DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH, or name the right Docker context");
     private static final int LONGEST_WORDS = 2000;
 
     private EngineErrors() {}
@@ -34,7 +37,7 @@ final class EngineErrors {
                 status,
                 "The engine could not " + request.purpose(),
                 said + " (" + status + " to " + request + " at " + address.host() + ")",
-                next(address, words),
+                next(words),
                 null);
     }
 
@@ -81,7 +84,7 @@ final class EngineErrors {
         }
         String why = why(address, cause);
         return new EngineException(
-                Kind.UNREACHABLE, 0, "No Docker engine answers at " + address, why, remedies(address, why), cause);
+                Kind.UNREACHABLE, 0, "No Docker engine answers at " + address, why, remedies(address, why, cause), cause);
     }
 
     private static boolean interrupted(IOException cause) {
@@ -109,12 +112,12 @@ final class EngineErrors {
         return tlsMissing ? "it wants TLS, and neither the context nor DOCKER_TLS_VERIFY asks for it" : words;
     }
 
-    private static List<String> remedies(EngineAddress address, String why) {
+    private static List<String> remedies(EngineAddress address, String why, IOException cause) {
         if (why.startsWith("permission denied")) {
             return List.of("sudo usermod -aG docker $USER, then log in again");
         }
-        if (why.contains("TLS") || why.contains("certificate")) {
-            return List.of("set DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH, or name the right Docker context");
+        if (cause instanceof SSLException || why.startsWith("it wants TLS")) {
+            return TLS_REMEDY;
         }
         return address.uri().getScheme().equals("tcp")
                 ? List.of("docker -H " + address.host() + " version", "set DOCKER_HOST to where the engine listens")
@@ -134,9 +137,9 @@ final class EngineErrors {
         return lower.contains("not found") || lower.contains("does not exist") || lower.contains("manifest unknown");
     }
 
-    private static List<String> next(EngineAddress address, String words) {
+    private static List<String> next(String words) {
         if (words.contains("HTTP request to an HTTPS server")) {
-            return remedies(address, "TLS");
+            return TLS_REMEDY;
         }
         Optional<String> image = Optional.of(words)
                 .filter(text -> text.startsWith("No such image: "))
@@ -163,6 +166,11 @@ final class EngineErrors {
     /** Whether a container was to leave a network that it is not in. */
     static boolean notConnected(EngineException e) {
         return NOT_CONNECTED.matcher(e.why()).find();
+    }
+
+    /** Whether another removal of the same container has begun. */
+    static boolean removalUnderWay(EngineException e) {
+        return e.kind() == Kind.CONFLICT && e.why().contains("is already in progress");
     }
 
     private static String message(IOException cause) {

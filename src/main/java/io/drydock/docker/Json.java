@@ -37,10 +37,17 @@ final class Json {
 
     /** Reads the one value of a text; what is not JSON reads as absent. */
     static Json parse(byte[] text) {
-        try (JsonParser parser = FACTORY.createParser(text)) {
-            return parser.nextToken() == null ? ABSENT : new Json(read(parser));
+        try {
+            return parseStrictly(text);
         } catch (IOException e) {
             return ABSENT;
+        }
+    }
+
+    /** Reads the one value of a text. */
+    static Json parseStrictly(byte[] text) throws IOException {
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            return parser.nextToken() == null ? ABSENT : new Json(read(parser));
         }
     }
 

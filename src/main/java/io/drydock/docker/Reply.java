@@ -19,10 +19,6 @@ record Reply(EngineRequest request, HttpHead head, InputStream body, DuplexStrea
         return head.status();
     }
 
-    Json json() throws IOException {
-        return Json.parse(body.readAllBytes());
-    }
-
     @Override
     public void close() {
         try {
