@@ -43,7 +43,8 @@ public final class DockerEngine implements Engine {
             String api = ApiVersion.settle(address, version);
             boolean podman = version.at("Components").items().stream()
                     .anyMatch(part -> part.at("Name").text().equals("Podman Engine"));
-            EngineState state = new EngineState(address.host(), version.at("Version").text(), api, podman);
+            EngineState state =
+                    new EngineState(address.host(), version.at("Version").text(), api, podman);
             return new DockerEngine(client.withApi(api), state);
         }
     }
@@ -64,7 +65,8 @@ public final class DockerEngine implements Engine {
         } catch (EngineException e) {
             if (e.getCause() instanceof IOException cause && e.kind() == EngineException.Kind.UNREACHABLE) {
                 IOException why = deadline.passed()
-                        ? new IOException("it takes connections but has not answered for " + OPEN_LIMIT.toSeconds() + " s")
+                        ? new IOException(
+                                "it takes connections but has not answered for " + OPEN_LIMIT.toSeconds() + " s")
                         : cause;
                 throw EngineErrors.unreachable(client.address(), why);
             }
@@ -114,7 +116,8 @@ public final class DockerEngine implements Engine {
      * @throws EngineException where the answer's status is an error's, with the engine's words
      */
     public InputStream post(String pathAndQuery, InputStream body, String contentType) {
-        EngineRequest request = EngineRequest.post("answer " + pathAndQuery.replaceFirst("\\?.*", ""), pathAndQuery).body(contentType, body::transferTo);
+        EngineRequest request = EngineRequest.post("answer " + pathAndQuery.replaceFirst("\\?.*", ""), pathAndQuery)
+                .body(contentType, body::transferTo);
         Reply reply = client.send(request, Deadline.none());
         return new FilterInputStream(reply.body()) {
             @Override

@@ -36,11 +36,16 @@ final class DockerNetworks implements Networks {
         Map<String, String> pool = Map.of("Subnet", subnet.toString(), "Gateway", subnet.gateway());
         EngineRequest request = EngineRequest.post("create network " + name + " of " + subnet, "/networks/create")
                 .json(Map.of(
-                        "Name", name,
-                        "CheckDuplicate", true,
-                        "Driver", "bridge",
-                        "IPAM", Map.of("Driver", "default", "Config", List.of(pool)),
-                        "Labels", labels));
+                        "Name",
+                        name,
+                        "CheckDuplicate",
+                        true,
+                        "Driver",
+                        "bridge",
+                        "IPAM",
+                        Map.of("Driver", "default", "Config", List.of(pool)),
+                        "Labels",
+                        labels));
         return client.json(request).at("Id").text();
     }
 
@@ -59,8 +64,7 @@ final class DockerNetworks implements Networks {
     @Override
     public void disconnect(String network, String container) {
         EngineRequest request = EngineRequest.post(
-                        "disconnect container " + container + " from network " + network,
-                        path(network) + "/disconnect")
+                        "disconnect container " + container + " from network " + network, path(network) + "/disconnect")
                 .json(Map.of("Container", container, "Force", true));
         try {
             client.change(request, Kind.NOT_FOUND);

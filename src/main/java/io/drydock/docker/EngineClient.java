@@ -207,7 +207,11 @@ final class EngineClient {
 
     private void write(OutputStream out, EngineRequest request, List<String> headers) throws IOException {
         StringBuilder head = new StringBuilder()
-                .append(request.method()).append(' ').append(prefix).append(request.path()).append(" HTTP/1.1\r\n")
+                .append(request.method())
+                .append(' ')
+                .append(prefix)
+                .append(request.path())
+                .append(" HTTP/1.1\r\n")
                 .append("Host: docker\r\nUser-Agent: drydock\r\n");
         headers.forEach(line -> head.append(line).append("\r\n"));
         for (Map.Entry<String, String> header : request.headers().entrySet()) {

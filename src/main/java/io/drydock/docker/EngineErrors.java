@@ -22,6 +22,7 @@ final class EngineErrors {
             "is already in use|already exists|already used|overlaps with|has active endpoints|is being used by");
 
     private static final Pattern NOT_CONNECTED = Pattern.compile("is not connected to");
+    private static final String NO_TLS = "what listens there does not speak TLS";
     private static final List<String> TLS_REMEDY =
             List.of("set DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH, or name the right Docker context");
     private static final int LONGEST_WORDS = 2000;
@@ -56,7 +57,12 @@ final class EngineErrors {
     static EngineException broken(EngineAddress address, EngineRequest request, IOException cause) {
         if (interrupted(cause)) {
             return new EngineException(
-                    Kind.INTERRUPTED, 0, "Could not " + request.purpose(), "the build was interrupted", List.of(), cause);
+                    Kind.INTERRUPTED,
+                    0,
+                    "Could not " + request.purpose(),
+                    "the build was interrupted",
+                    List.of(),
+                    cause);
         }
         if (cause instanceof EngineClient.SourceFailed) {
             return new EngineException(
@@ -84,7 +90,12 @@ final class EngineErrors {
         }
         String why = why(address, cause);
         return new EngineException(
-                Kind.UNREACHABLE, 0, "No Docker engine answers at " + address, why, remedies(address, why, cause), cause);
+                Kind.UNREACHABLE,
+                0,
+                "No Docker engine answers at " + address,
+                why,
+                remedies(address, why, cause),
+                cause);
     }
 
     private static boolean interrupted(IOException cause) {
@@ -108,6 +119,9 @@ final class EngineErrors {
         if (lower.contains("refused")) {
             return "connection refused: nothing listens there";
         }
+        if (cause instanceof SSLException && lower.contains("unrecognized ssl message")) {
+            return NO_TLS + ", which " + address.source() + " asks for";
+        }
         boolean tlsMissing = address.tls().isEmpty() && lower.contains("does not speak http");
         return tlsMissing ? "it wants TLS, and neither the context nor DOCKER_TLS_VERIFY asks for it" : words;
     }
@@ -115,6 +129,9 @@ final class EngineErrors {
     private static List<String> remedies(EngineAddress address, String why, IOException cause) {
         if (why.startsWith("permission denied")) {
             return List.of("sudo usermod -aG docker $USER, then log in again");
+        }
+        if (why.startsWith(NO_TLS)) {
+            return List.of("unset DOCKER_TLS_VERIFY, or name the port that takes TLS (2376 by custom)");
         }
         if (cause instanceof SSLException || why.startsWith("it wants TLS")) {
             return TLS_REMEDY;
@@ -128,7 +145,8 @@ final class EngineErrors {
         if (status == 404) {
             return Kind.NOT_FOUND;
         }
-        boolean stateIsWrong = (status == 403 || status == 500) && CONFLICT.matcher(words).find();
+        boolean stateIsWrong =
+                (status == 403 || status == 500) && CONFLICT.matcher(words).find();
         return status == 409 || stateIsWrong ? Kind.CONFLICT : Kind.OTHER;
     }
 
@@ -150,17 +168,23 @@ final class EngineErrors {
     /** The engine's words in an error's body, unwrapped once. */
     static String words(byte[] body) {
         Json json = Json.parse(body);
-        Optional<String> message = json.at("message").optional().or(() -> json.at("cause").optional());
-        String text = message.orElseGet(() -> new String(body, StandardCharsets.UTF_8)).strip();
+        Optional<String> message =
+                json.at("message").optional().or(() -> json.at("cause").optional());
+        String text = message.orElseGet(() -> new String(body, StandardCharsets.UTF_8))
+                .strip();
         return unwrap(text.length() > LONGEST_WORDS ? text.substring(0, LONGEST_WORDS) + "..." : text);
     }
 
     /** Engines that pass on another's answer do so as its JSON. */
     private static String unwrap(String words) {
         String inner = words.startsWith("{")
-                ? Json.parse(words.getBytes(StandardCharsets.UTF_8)).at("message").text()
+                ? Json.parse(words.getBytes(StandardCharsets.UTF_8))
+                        .at("message")
+                        .text()
                 : "";
-        return (inner.isEmpty() ? words : inner).replaceFirst("^Error response from daemon: ", "").strip();
+        return (inner.isEmpty() ? words : inner)
+                .replaceFirst("^Error response from daemon: ", "")
+                .strip();
     }
 
     /** Whether a container was to leave a network that it is not in. */

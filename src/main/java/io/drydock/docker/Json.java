@@ -150,7 +150,9 @@ final class Json {
     Json at(String... names) {
         Json here = this;
         for (String name : names) {
-            here = here.value.orElse("") instanceof Map<?, ?> map && map.get(name) instanceof Json child ? child : ABSENT;
+            here = here.value.orElse("") instanceof Map<?, ?> map && map.get(name) instanceof Json child
+                    ? child
+                    : ABSENT;
         }
         return here;
     }
@@ -199,6 +201,7 @@ final class Json {
 
     Map<String, String> textFields() {
         return fields().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().text(), (a, b) -> b, LinkedHashMap::new));
+                .collect(
+                        Collectors.toMap(Map.Entry::getKey, e -> e.getValue().text(), (a, b) -> b, LinkedHashMap::new));
     }
 }

@@ -26,9 +26,9 @@ import org.junit.jupiter.api.Test;
 @Tag("engine")
 class DockerStreamsIT {
 
-    private final DockerEngine engine = DockerEngine.open(new EngineLocator(
-                    System.getenv(), Path.of(System.getProperty("user.home")), System.getProperty("os.name"))
-            .locate(Optional.empty()));
+    private final DockerEngine engine = DockerEngine.open(
+            new EngineLocator(System.getenv(), Path.of(System.getProperty("user.home")), System.getProperty("os.name"))
+                    .locate(Optional.empty()));
     private final String name = "dct-" + Long.toString(System.nanoTime(), 36);
 
     @Test
@@ -43,7 +43,9 @@ class DockerStreamsIT {
         try (DuplexStream session = engine.openSession(headers)) {
             String preface = new String(session.input().readNBytes(24), StandardCharsets.US_ASCII);
 
-            assertThat(preface).as("HTTP/2's first words (RFC 9113, section 3.4)").isEqualTo("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+            assertThat(preface)
+                    .as("HTTP/2's first words (RFC 9113, section 3.4)")
+                    .isEqualTo("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
         }
     }
 
@@ -52,7 +54,8 @@ class DockerStreamsIT {
         InputStream tar = new ByteArrayInputStream(Tars.of("Dockerfile", "FROM busybox:1.36\n"));
 
         try (InputStream answer = engine.post("/build?rm=1", tar, "application/x-tar")) {
-            assertThat(new String(answer.readAllBytes(), StandardCharsets.UTF_8)).contains("FROM busybox:1.36");
+            assertThat(new String(answer.readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("FROM busybox:1.36");
         }
 
         EngineException e = catchThrowableOfType(
@@ -65,9 +68,24 @@ class DockerStreamsIT {
         String count = "i=0; while [ $i -lt 60000 ]; do i=$((i+1)); echo \"line $i of the test\"; done";
         String id = engine.containers()
                 .create(new ContainerRequest(
-                        name, "busybox:1.36", List.of(), Optional.of(List.of("sh", "-c", count)), Optional.empty(),
-                        Optional.empty(), Map.of(), Optional.empty(), Optional.empty(), List.of(), List.of(), List.of(),
-                        "127.0.0.1", List.of(), Map.of(), Limits.NONE, "no", false));
+                        name,
+                        "busybox:1.36",
+                        List.of(),
+                        Optional.of(List.of("sh", "-c", count)),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        "127.0.0.1",
+                        List.of(),
+                        Map.of(),
+                        Limits.NONE,
+                        "no",
+                        false));
         try {
             engine.containers().start(id);
             StringBuilder log = new StringBuilder();
@@ -91,7 +109,12 @@ class DockerStreamsIT {
     void anInterruptEndsABuildWithoutAnImage() throws Exception {
         CountDownLatch running = new CountDownLatch(1);
         BuildRequest build = new BuildRequest(
-                List.of(name + "/slow:1"), Map.of(), Map.of(), Optional.empty(), "Dockerfile", true,
+                List.of(name + "/slow:1"),
+                Map.of(),
+                Map.of(),
+                Optional.empty(),
+                "Dockerfile",
+                true,
                 out -> out.write(Tars.of("Dockerfile", "FROM busybox:1.36\nRUN echo " + name + "; sleep 300\n")));
         CompletableFuture<EngineException> thrown = new CompletableFuture<>();
         Thread building = new Thread(() -> thrown.complete(catchThrowableOfType(

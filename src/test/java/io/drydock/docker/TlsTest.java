@@ -7,6 +7,9 @@ import io.drydock.engine.EngineException;
 import io.drydock.engine.EngineException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,10 +51,27 @@ class TlsTest {
     static void start() throws Exception {
         Path file = made.resolve("keys.p12");
         new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair",
-                        "-alias", "k", "-keyalg", "RSA", "-keysize", "2048", "-dname", "CN=engine", "-validity", "2",
-                        "-ext", "san=ip:127.0.0.1", "-storetype", "PKCS12", "-keystore", file.toString(),
-                        "-storepass", new String(PASSWORD))
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "k",
+                        "-keyalg",
+                        "RSA",
+                        "-keysize",
+                        "2048",
+                        "-dname",
+                        "CN=engine",
+                        "-validity",
+                        "2",
+                        "-ext",
+                        "san=ip:127.0.0.1",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        new String(PASSWORD))
                 .inheritIO()
                 .start()
                 .waitFor();
@@ -99,12 +119,39 @@ class TlsTest {
     }
 
     @Test
+    void aPortWithoutTlsIsToldAsSuch() throws Exception {
+        files(true, true);
+        try (ServerSocket plain = new ServerSocket(0)) {
+            CompletableFuture<Void> answered = CompletableFuture.runAsync(() -> refuseInClear(plain));
+            EngineAddress address = new EngineAddress(
+                    "tcp://127.0.0.1:" + plain.getLocalPort(),
+                    "DOCKER_HOST",
+                    address(true).tls());
+
+            EngineException e = catchThrowableOfType(EngineException.class, () -> DockerEngine.open(address));
+
+            assertThat(e.why()).isEqualTo("what listens there does not speak TLS, which DOCKER_HOST asks for");
+            assertThat(e.next()).anyMatch(line -> line.contains("unset DOCKER_TLS_VERIFY"));
+            answered.get(5, TimeUnit.SECONDS);
+        }
+    }
+
+    private static void refuseInClear(ServerSocket plain) {
+        try (Socket socket = plain.accept()) {
+            socket.getInputStream().read(new byte[4096]);
+            socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void anInterruptEndsACallThatWaitsBehindTls() throws Exception {
         files(true, true);
         DockerEngine engine = DockerEngine.open(address(true));
         CompletableFuture<EngineException> thrown = new CompletableFuture<>();
-        Thread waiting = new Thread(() -> thrown.complete(
-                catchThrowableOfType(EngineException.class, () -> engine.containers().find("silence"))));
+        Thread waiting = new Thread(() -> thrown.complete(catchThrowableOfType(
+                EngineException.class, () -> engine.containers().find("silence"))));
         waiting.start();
         assertThat(SILENT.await(10, TimeUnit.SECONDS)).isTrue();
 
@@ -115,7 +162,9 @@ class TlsTest {
 
     private EngineAddress address(boolean verify) {
         return new EngineAddress(
-                "tcp://127.0.0.1:" + server.getLocalPort(), "the test", Optional.of(new EngineAddress.Tls(certs, verify)));
+                "tcp://127.0.0.1:" + server.getLocalPort(),
+                "the test",
+                Optional.of(new EngineAddress.Tls(certs, verify)));
     }
 
     private void files(boolean authority, boolean pkcs8) throws Exception {
