@@ -35,7 +35,10 @@ record ApiVersion(int major, int minor) implements Comparable<ApiVersion> {
     static String settle(EngineAddress address, Json version) {
         try {
             ApiVersion offered = parse(version.at("ApiVersion").text());
-            ApiVersion least = version.at("MinAPIVersion").optional().map(ApiVersion::parse).orElse(offered);
+            ApiVersion least = version.at("MinAPIVersion")
+                    .optional()
+                    .map(ApiVersion::parse)
+                    .orElse(offered);
             ApiVersion common = ORDER.compare(offered, NEWEST) < 0 ? offered : NEWEST;
             if (common.compareTo(least) >= 0) {
                 return common.toString();

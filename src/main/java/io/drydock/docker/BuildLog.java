@@ -79,9 +79,8 @@ final class BuildLog {
      *
      * @param purpose what was to be done: {@code build NAME}
      * @param words the builder's error
-     * @param code its exit code as the engine tells it; 0 where it does not
      */
-    BuildException failure(String purpose, String words, long code) {
+    BuildException failure(String purpose, String words) {
         Matcher from = FROM.matcher(step);
         Matcher exit = EXIT_CODE.matcher(words);
         boolean exited = exit.find();
@@ -92,11 +91,9 @@ final class BuildLog {
                     "its base image " + base + " is not on the engine and could not be pulled: " + words,
                     List.of("docker pull " + base, "check the name's spelling in FROM " + base));
         }
-        String ended = exited ? "ended with exit code " + exit.group(1) : code > 0 ? "failed with code " + code : "failed";
+        String ended = exited ? "ended with exit code " + exit.group(1) : "failed: " + words;
         String lines = last.isEmpty() ? "" : "\n" + String.join("\n", last);
         return new BuildException(
-                "Could not " + purpose,
-                "step " + number + " (" + step + ") " + ended + (exited ? "" : ": " + words) + lines,
-                List.of());
+                "Could not " + purpose, "step " + number + " (" + step + ") " + ended + lines, List.of());
     }
 }

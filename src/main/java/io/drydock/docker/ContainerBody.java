@@ -27,8 +27,9 @@ final class ContainerBody {
         request.ports().forEach(port -> exposed.put(key(port), Map.of()));
         body.put("ExposedPorts", exposed);
         body.put("HostConfig", host(request));
-        request.network().ifPresent(network -> body.put(
-                "NetworkingConfig", Map.of("EndpointsConfig", Map.of(network, endpoint(request)))));
+        request.network()
+                .ifPresent(network ->
+                        body.put("NetworkingConfig", Map.of("EndpointsConfig", Map.of(network, endpoint(request)))));
         return body;
     }
 

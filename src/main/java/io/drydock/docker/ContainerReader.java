@@ -74,10 +74,11 @@ final class ContainerReader {
     /** The address in use, else the one that was asked for. */
     private static Map<String, String> addresses(Json networks) {
         Map<String, String> addresses = new LinkedHashMap<>();
-        networks.fields().forEach((network, endpoint) -> endpoint.at("IPAddress")
-                .optional()
-                .or(() -> endpoint.at("IPAMConfig", "IPv4Address").optional())
-                .ifPresent(address -> addresses.put(network, address)));
+        networks.fields()
+                .forEach((network, endpoint) -> endpoint.at("IPAddress")
+                        .optional()
+                        .or(() -> endpoint.at("IPAMConfig", "IPv4Address").optional())
+                        .ifPresent(address -> addresses.put(network, address)));
         return addresses;
     }
 

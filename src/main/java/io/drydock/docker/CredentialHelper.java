@@ -37,7 +37,9 @@ interface CredentialHelper {
             Process process = new ProcessBuilder(program, "get")
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            process.onExit().orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).exceptionally(late -> process.destroyForcibly());
+            process.onExit()
+                    .orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS)
+                    .exceptionally(late -> process.destroyForcibly());
             try (OutputStream in = process.getOutputStream()) {
                 in.write(server.getBytes(StandardCharsets.UTF_8));
             }

@@ -43,7 +43,7 @@ public final class CredentialStore {
     /**
      * Finds the credentials for a registry: of the registry's own helper, else of the common helper, else of the file.
      *
-     * @param registry its host, with its port where it has one: {@code docker.io}, {@code ghcr.io}, {@code localhost:5000}
+     * @param registry its host, with its port where it has one: {@code docker.io}, {@code localhost:5000}
      * @return empty where nobody has logged in to it
      * @throws DrydockException a configuration error, where the file or the helper that it names cannot be used
      */
@@ -51,12 +51,13 @@ public final class CredentialStore {
         Json config = docker.config();
         List<String> keys = keys(registry);
         Optional<String> named = keys.stream()
-                .flatMap(key -> Optional.ofNullable(config.at("credHelpers").fields().get(key)).stream())
+                .flatMap(key ->
+                        Optional.ofNullable(config.at("credHelpers").fields().get(key)).stream())
                 .map(Json::text)
                 .findFirst()
                 .or(() -> config.at("credsStore").optional());
-        Optional<Credentials> helped = named.flatMap(
-                name -> keys.stream().flatMap(key -> ask(name, key, registry).stream()).findFirst());
+        Optional<Credentials> helped = named.flatMap(name ->
+                keys.stream().flatMap(key -> ask(name, key, registry).stream()).findFirst());
         return helped.or(() -> keys.stream()
                 .flatMap(key -> Optional.ofNullable(config.at("auths").fields().get(key)).stream())
                 .flatMap(entry -> read(entry, registry).stream())
@@ -96,7 +97,8 @@ public final class CredentialStore {
             String pair = new String(Base64.getDecoder().decode(auth), StandardCharsets.UTF_8);
             int colon = pair.indexOf(':');
             if (colon > 0) {
-                return new Credentials(pair.substring(0, colon), pair.substring(colon + 1).replaceFirst("\0+$", ""), registry);
+                return new Credentials(
+                        pair.substring(0, colon), pair.substring(colon + 1).replaceFirst("\0+$", ""), registry);
             }
         } catch (IllegalArgumentException e) {
             // not Base64: told below, without the text

@@ -36,8 +36,9 @@ final class Dialer {
         URI uri = address.uri();
         return switch (uri.getScheme()) {
             case "unix" -> new ChannelStream(SocketChannel.open(UnixDomainSocketAddress.of(uri.getPath())));
-            case "npipe" -> new ChannelStream(
-                    PipeChannel.open(Path.of(uri.getPath().replaceFirst("^/+", "//").replace('/', '\\'))));
+            case "npipe" ->
+                new ChannelStream(PipeChannel.open(
+                        Path.of(uri.getPath().replaceFirst("^/+", "//").replace('/', '\\'))));
             default -> overTcp(uri);
         };
     }

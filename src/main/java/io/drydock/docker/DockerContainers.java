@@ -27,7 +27,8 @@ final class DockerContainers implements Containers {
 
     @Override
     public List<ContainerSummary> list(Map<String, String> labels) {
-        EngineRequest request = EngineRequest.get("list containers", "/containers/json?all=1").labelled(labels);
+        EngineRequest request =
+                EngineRequest.get("list containers", "/containers/json?all=1").labelled(labels);
         return client.json(request).items().stream()
                 .map(ContainerReader::listed)
                 .toList();
@@ -56,7 +57,8 @@ final class DockerContainers implements Containers {
     @Override
     public void stop(String id, Duration grace) {
         long seconds = grace.plusMillis(999).toSeconds();
-        client.change(EngineRequest.post("stop container " + id, path(id) + "/stop").query("t", Long.toString(seconds)));
+        client.change(
+                EngineRequest.post("stop container " + id, path(id) + "/stop").query("t", Long.toString(seconds)));
     }
 
     @Override
@@ -72,10 +74,10 @@ final class DockerContainers implements Containers {
         try {
             client.change(request, Kind.NOT_FOUND);
         } catch (EngineException e) {
-            if (e.kind() != Kind.CONFLICT) {
+            if (!EngineErrors.removalUnderWay(e)) {
                 throw e;
             }
-            // another removal of it is under way: its end is what was asked for
+            // its end is what was asked for
             client.change(
                     EngineRequest.post("await the removal of container " + id, path(id) + "/wait?condition=removed"),
                     Kind.NOT_FOUND);

@@ -4,6 +4,7 @@ import io.drydock.model.DrydockException;
 import io.drydock.model.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ record DockerHome(Path folder) {
         } catch (NoSuchFileException e) {
             return Json.ABSENT;
         } catch (IOException e) {
-            throw unreadable(file, e.toString());
+            throw unreadable(file, e instanceof AccessDeniedException ? "permission denied" : e.getMessage());
         }
         Json json = Json.parse(text);
         if (!json.present() && text.length > 0) {

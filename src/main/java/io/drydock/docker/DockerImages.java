@@ -68,8 +68,8 @@ final class DockerImages implements Images {
 
     @Override
     public void load(InputStream tar) {
-        EngineRequest request = EngineRequest.post("load images", "/images/load?quiet=1")
-                .body("application/x-tar", tar::transferTo);
+        EngineRequest request =
+                EngineRequest.post("load images", "/images/load?quiet=1").body("application/x-tar", tar::transferTo);
         client.read(request, body -> {
             new StatusLines(client, request).read(body, line -> {});
             return request;
@@ -78,7 +78,8 @@ final class DockerImages implements Images {
 
     @Override
     public List<Layer> history(String reference) {
-        EngineRequest request = EngineRequest.get("tell the history of image " + reference, path(reference) + "/history");
+        EngineRequest request =
+                EngineRequest.get("tell the history of image " + reference, path(reference) + "/history");
         return client.json(request).items().stream().map(ImageReader::layer).toList();
     }
 

@@ -39,11 +39,16 @@ final class DockerNetworks implements Networks {
                 "IPRange", subnet.upperHalf().toString());
         EngineRequest request = EngineRequest.post("create network " + name + " of " + subnet, "/networks/create")
                 .json(Map.of(
-                        "Name", name,
-                        "CheckDuplicate", true,
-                        "Driver", "bridge",
-                        "IPAM", Map.of("Driver", "default", "Config", List.of(pool)),
-                        "Labels", labels));
+                        "Name",
+                        name,
+                        "CheckDuplicate",
+                        true,
+                        "Driver",
+                        "bridge",
+                        "IPAM",
+                        Map.of("Driver", "default", "Config", List.of(pool)),
+                        "Labels",
+                        labels));
         return client.json(request).at("Id").text();
     }
 
@@ -62,8 +67,7 @@ final class DockerNetworks implements Networks {
     @Override
     public void disconnect(String network, String container) {
         EngineRequest request = EngineRequest.post(
-                        "disconnect container " + container + " from network " + network,
-                        path(network) + "/disconnect")
+                        "disconnect container " + container + " from network " + network, path(network) + "/disconnect")
                 .json(Map.of("Container", container, "Force", true));
         try {
             client.change(request, Kind.NOT_FOUND);

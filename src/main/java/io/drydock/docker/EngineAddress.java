@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * Where an engine is.
  *
- * @param host as Docker writes it: {@code unix:///var/run/docker.sock}, {@code tcp://host:2376}, {@code npipe:////./pipe/docker_engine}
+ * @param host as Docker writes it: {@code unix:///var/run/docker.sock}, {@code tcp://host:2376},
+ *     {@code npipe:////./pipe/docker_engine}
  * @param source what named it, for messages: {@code DOCKER_HOST}, {@code context "lab"}
  * @param tls how the connection is protected; empty: it is not
  */

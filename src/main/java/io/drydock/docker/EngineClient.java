@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 final class EngineClient {
 
     private static final int BUFFER = 16 * 1024;
+    private static final int NOT_MODIFIED = 304;
 
     private final Dialer dialer;
     private final String prefix;
@@ -45,7 +46,7 @@ final class EngineClient {
 
     /** Asks for a value. */
     Json json(EngineRequest request) {
-        return read(request, body -> Json.parse(body.readAllBytes()));
+        return read(request, body -> Json.parseStrictly(body.readAllBytes()));
     }
 
     /** Asks for an object that may be missing. */
@@ -69,7 +70,7 @@ final class EngineClient {
     boolean change(EngineRequest request, EngineException.Kind... tolerated) {
         try (Reply reply = send(request, Deadline.none())) {
             reply.body().transferTo(OutputStream.nullOutputStream());
-            return reply.status() != 304;
+            return reply.status() != NOT_MODIFIED;
         } catch (IOException e) {
             throw broken(request, e);
         } catch (EngineException e) {
@@ -83,7 +84,7 @@ final class EngineClient {
     /**
      * Sends a request and reads the head of its answer.
      *
-     * @return the answer, of a status below 400
+     * @return the answer, of a status below 300 or 304
      * @throws EngineException where the engine refuses or does not answer
      */
     Reply send(EngineRequest request, Deadline deadline) {
@@ -91,7 +92,7 @@ final class EngineClient {
         try {
             deadline.watch(connection);
             Reply reply = exchange(connection, request);
-            if (reply.status() >= 400) {
+            if (reply.status() >= 300 && reply.status() != NOT_MODIFIED) {
                 throw EngineErrors.refused(
                         address(), request, reply.status(), reply.body().readAllBytes());
             }
@@ -206,7 +207,11 @@ final class EngineClient {
 
     private void write(OutputStream out, EngineRequest request, List<String> headers) throws IOException {
         StringBuilder head = new StringBuilder()
-                .append(request.method()).append(' ').append(prefix).append(request.path()).append(" HTTP/1.1\r\n")
+                .append(request.method())
+                .append(' ')
+                .append(prefix)
+                .append(request.path())
+                .append(" HTTP/1.1\r\n")
                 .append("Host: docker\r\nUser-Agent: drydock\r\n");
         headers.forEach(line -> head.append(line).append("\r\n"));
         for (Map.Entry<String, String> header : request.headers().entrySet()) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 
 /** Makes the one message out of host, request, status and the engine's own words. The only place that does. */
 final class EngineErrors {
@@ -21,6 +22,9 @@ final class EngineErrors {
             "is already in use|already exists|already used|overlaps with|has active endpoints|is being used by");
 
     private static final Pattern NOT_CONNECTED = Pattern.compile("is not connected to");
+    private static final String NO_TLS = "what listens there does not speak TLS";
+    private static final List<String> TLS_REMEDY =
+            List.of("set DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH, or name the right Docker context");
     private static final int LONGEST_WORDS = 2000;
 
     private EngineErrors() {}
@@ -34,7 +38,7 @@ final class EngineErrors {
                 status,
                 "The engine could not " + request.purpose(),
                 said + " (" + status + " to " + request + " at " + address.host() + ")",
-                next(address, words),
+                next(words),
                 null);
     }
 
@@ -53,7 +57,12 @@ final class EngineErrors {
     static EngineException broken(EngineAddress address, EngineRequest request, IOException cause) {
         if (interrupted(cause)) {
             return new EngineException(
-                    Kind.INTERRUPTED, 0, "Could not " + request.purpose(), "the build was interrupted", List.of(), cause);
+                    Kind.INTERRUPTED,
+                    0,
+                    "Could not " + request.purpose(),
+                    "the build was interrupted",
+                    List.of(),
+                    cause);
         }
         if (cause instanceof EngineClient.SourceFailed) {
             return new EngineException(
@@ -81,7 +90,12 @@ final class EngineErrors {
         }
         String why = why(address, cause);
         return new EngineException(
-                Kind.UNREACHABLE, 0, "No Docker engine answers at " + address, why, remedies(address, why), cause);
+                Kind.UNREACHABLE,
+                0,
+                "No Docker engine answers at " + address,
+                why,
+                remedies(address, why, cause),
+                cause);
     }
 
     private static boolean interrupted(IOException cause) {
@@ -105,16 +119,22 @@ final class EngineErrors {
         if (lower.contains("refused")) {
             return "connection refused: nothing listens there";
         }
+        if (cause instanceof SSLException && lower.contains("unrecognized ssl message")) {
+            return NO_TLS + ", which " + address.source() + " asks for";
+        }
         boolean tlsMissing = address.tls().isEmpty() && lower.contains("does not speak http");
         return tlsMissing ? "it wants TLS, and neither the context nor DOCKER_TLS_VERIFY asks for it" : words;
     }
 
-    private static List<String> remedies(EngineAddress address, String why) {
+    private static List<String> remedies(EngineAddress address, String why, IOException cause) {
         if (why.startsWith("permission denied")) {
             return List.of("sudo usermod -aG docker $USER, then log in again");
         }
-        if (why.contains("TLS") || why.contains("certificate")) {
-            return List.of("set DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH, or name the right Docker context");
+        if (why.startsWith(NO_TLS)) {
+            return List.of("unset DOCKER_TLS_VERIFY, or name the port that takes TLS (2376 by custom)");
+        }
+        if (cause instanceof SSLException || why.startsWith("it wants TLS")) {
+            return TLS_REMEDY;
         }
         return address.uri().getScheme().equals("tcp")
                 ? List.of("docker -H " + address.host() + " version", "set DOCKER_HOST to where the engine listens")
@@ -125,7 +145,8 @@ final class EngineErrors {
         if (status == 404) {
             return Kind.NOT_FOUND;
         }
-        boolean stateIsWrong = (status == 403 || status == 500) && CONFLICT.matcher(words).find();
+        boolean stateIsWrong =
+                (status == 403 || status == 500) && CONFLICT.matcher(words).find();
         return status == 409 || stateIsWrong ? Kind.CONFLICT : Kind.OTHER;
     }
 
@@ -134,9 +155,9 @@ final class EngineErrors {
         return lower.contains("not found") || lower.contains("does not exist") || lower.contains("manifest unknown");
     }
 
-    private static List<String> next(EngineAddress address, String words) {
+    private static List<String> next(String words) {
         if (words.contains("HTTP request to an HTTPS server")) {
-            return remedies(address, "TLS");
+            return TLS_REMEDY;
         }
         Optional<String> image = Optional.of(words)
                 .filter(text -> text.startsWith("No such image: "))
@@ -147,22 +168,33 @@ final class EngineErrors {
     /** The engine's words in an error's body, unwrapped once. */
     static String words(byte[] body) {
         Json json = Json.parse(body);
-        Optional<String> message = json.at("message").optional().or(() -> json.at("cause").optional());
-        String text = message.orElseGet(() -> new String(body, StandardCharsets.UTF_8)).strip();
+        Optional<String> message =
+                json.at("message").optional().or(() -> json.at("cause").optional());
+        String text = message.orElseGet(() -> new String(body, StandardCharsets.UTF_8))
+                .strip();
         return unwrap(text.length() > LONGEST_WORDS ? text.substring(0, LONGEST_WORDS) + "..." : text);
     }
 
     /** Engines that pass on another's answer do so as its JSON. */
     private static String unwrap(String words) {
         String inner = words.startsWith("{")
-                ? Json.parse(words.getBytes(StandardCharsets.UTF_8)).at("message").text()
+                ? Json.parse(words.getBytes(StandardCharsets.UTF_8))
+                        .at("message")
+                        .text()
                 : "";
-        return (inner.isEmpty() ? words : inner).replaceFirst("^Error response from daemon: ", "").strip();
+        return (inner.isEmpty() ? words : inner)
+                .replaceFirst("^Error response from daemon: ", "")
+                .strip();
     }
 
     /** Whether a container was to leave a network that it is not in. */
     static boolean notConnected(EngineException e) {
         return NOT_CONNECTED.matcher(e.why()).find();
+    }
+
+    /** Whether another removal of the same container has begun. */
+    static boolean removalUnderWay(EngineException e) {
+        return e.kind() == Kind.CONFLICT && e.why().contains("is already in progress");
     }
 
     private static String message(IOException cause) {

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds the engine as Docker's own client does: an explicit host, {@code DOCKER_CONTEXT}, {@code DOCKER_HOST}, the current
- * context of {@code config.json}, the platform's socket.
+ * Finds the engine as Docker's own client does: an explicit host, {@code DOCKER_CONTEXT}, {@code DOCKER_HOST}, the
+ * current context of {@code config.json}, the platform's socket.
  *
  * <p>One difference: the client refuses {@code DOCKER_HOST} beside its {@code --context} option; here the more explicit
  * of the two variables wins, which is the context.
@@ -61,7 +61,8 @@ public final class EngineLocator {
         }
         Optional<String> current =
                 DockerHome.of(env, home).config().at("currentContext").optional();
-        return current.map(name -> ofContext(name, "the current Docker context")).orElseGet(this::platform);
+        return current.map(name -> ofContext(name, "the current Docker context"))
+                .orElseGet(this::platform);
     }
 
     private EngineAddress ofContext(String name, String source) {

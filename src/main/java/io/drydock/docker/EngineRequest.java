@@ -58,7 +58,8 @@ record EngineRequest(String purpose, String method, String path, Map<String, Str
         }
         Iterable<String> wanted = new TreeMap<>(labels)
                 .entrySet().stream()
-                        .map(label -> label.getValue().isEmpty() ? label.getKey() : label.getKey() + "=" + label.getValue())
+                        .map(label ->
+                                label.getValue().isEmpty() ? label.getKey() : label.getKey() + "=" + label.getValue())
                         .toList();
         return query("filters", Json.compact(Map.of("label", wanted)));
     }

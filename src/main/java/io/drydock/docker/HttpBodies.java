@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** The message bodies of HTTP/1.1 (RFC 9112, sections 6 and 7). A body that ends early is an error, never a short body. */
+/** The message bodies of HTTP/1.1 (RFC 9112, sections 6 and 7). One that ends early is an error, never a short body. */
 final class HttpBodies {
 
     private HttpBodies() {}

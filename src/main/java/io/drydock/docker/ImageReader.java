@@ -47,7 +47,9 @@ final class ImageReader {
     /** One item of an answer to {@code GET /images/NAME/history}. */
     static Layer layer(Json json) {
         return new Layer(
-                json.at("CreatedBy").text(), json.at("Size").number(), json.at("Created").number());
+                json.at("CreatedBy").text(),
+                json.at("Size").number(),
+                json.at("Created").number());
     }
 
     private static ImageConfig config(Json config) {

@@ -37,10 +37,17 @@ final class Json {
 
     /** Reads the one value of a text; what is not JSON reads as absent. */
     static Json parse(byte[] text) {
-        try (JsonParser parser = FACTORY.createParser(text)) {
-            return parser.nextToken() == null ? ABSENT : new Json(read(parser));
+        try {
+            return parseStrictly(text);
         } catch (IOException e) {
             return ABSENT;
+        }
+    }
+
+    /** Reads the one value of a text. */
+    static Json parseStrictly(byte[] text) throws IOException {
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            return parser.nextToken() == null ? ABSENT : new Json(read(parser));
         }
     }
 
@@ -143,7 +150,9 @@ final class Json {
     Json at(String... names) {
         Json here = this;
         for (String name : names) {
-            here = here.value.orElse("") instanceof Map<?, ?> map && map.get(name) instanceof Json child ? child : ABSENT;
+            here = here.value.orElse("") instanceof Map<?, ?> map && map.get(name) instanceof Json child
+                    ? child
+                    : ABSENT;
         }
         return here;
     }
@@ -192,6 +201,7 @@ final class Json {
 
     Map<String, String> textFields() {
         return fields().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().text(), (a, b) -> b, LinkedHashMap::new));
+                .collect(
+                        Collectors.toMap(Map.Entry::getKey, e -> e.getValue().text(), (a, b) -> b, LinkedHashMap::new));
     }
 }

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
  *
  * <p>Reads no faster than the sink takes, so a slow sink slows the engine instead of filling the memory.
  *
- * @see <a href="https://docs.docker.com/reference/api/engine/version/v1.51/#tag/Container/operation/ContainerAttach">Stream format</a>
+ * @see <a href="https://docs.docker.com/reference/api/engine/version/v1.51/">Stream format, at ContainerAttach</a>
  */
 final class OutputFrames {
 
@@ -27,7 +27,11 @@ final class OutputFrames {
             if (header.length < HEADER) {
                 throw new EOFException("the output ends within a frame's header");
             }
-            pass(in, header[0] == STDERR, Integer.toUnsignedLong(ByteBuffer.wrap(header).getInt(4)), sink);
+            pass(
+                    in,
+                    header[0] == STDERR,
+                    Integer.toUnsignedLong(ByteBuffer.wrap(header).getInt(4)),
+                    sink);
         }
     }
 

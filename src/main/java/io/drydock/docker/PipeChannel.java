@@ -13,11 +13,11 @@ import java.util.concurrent.Future;
 /**
  * A Windows named pipe as a channel.
  *
- * <p>An asynchronous file channel, since Windows lets a synchronous handle do only one of reading and writing at a time.
+ * <p>An asynchronous file channel, since Windows lets a synchronous handle do only one of reading and writing at once.
  */
 final class PipeChannel implements ByteChannel {
 
-    private static final int END_OF_PIPE_IS_NOT_AN_ERROR = -1;
+    private static final int END = -1;
 
     private final AsynchronousFileChannel file;
 
@@ -29,10 +29,11 @@ final class PipeChannel implements ByteChannel {
         return new PipeChannel(AsynchronousFileChannel.open(pipe, StandardOpenOption.READ, StandardOpenOption.WRITE));
     }
 
+    /** An engine ends its side of a pipe with a message of no bytes. */
     @Override
     public int read(ByteBuffer target) throws IOException {
         int read = await(file.read(target, 0));
-        return read == 0 ? END_OF_PIPE_IS_NOT_AN_ERROR : read;
+        return read == 0 ? END : read;
     }
 
     @Override

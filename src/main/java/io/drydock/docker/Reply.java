@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /**
- * An answer whose body is still to be read. Closing it closes its connection, which also ends what the engine does for it.
+ * An answer whose body is still to be read. Closing it closes its connection, which ends what the engine does for it.
  *
  * @param request what it answers
  * @param head status and headers
@@ -17,10 +17,6 @@ record Reply(EngineRequest request, HttpHead head, InputStream body, DuplexStrea
 
     int status() {
         return head.status();
-    }
-
-    Json json() throws IOException {
-        return Json.parse(body.readAllBytes());
     }
 
     @Override

@@ -46,7 +46,9 @@ final class StatusLines {
     }
 
     static Optional<String> error(Json event) {
-        return event.at("errorDetail", "message").optional().or(() -> event.at("error").optional());
+        return event.at("errorDetail", "message")
+                .optional()
+                .or(() -> event.at("error").optional());
     }
 
     private static Optional<String> text(Json event) {
@@ -54,6 +56,7 @@ final class StatusLines {
             return Optional.empty();
         }
         Optional<String> status = event.at("status").optional();
-        return status.map(words -> event.at("id").optional().map(id -> id + ": " + words).orElse(words));
+        return status.map(
+                words -> event.at("id").optional().map(id -> id + ": " + words).orElse(words));
     }
 }

@@ -84,7 +84,8 @@ final class TlsContexts {
     private static PrivateKey key(Path file) throws IOException, GeneralSecurityException {
         Matcher pem = KEY.matcher(Files.readString(file, StandardCharsets.US_ASCII));
         if (!pem.find()) {
-            throw new IOException(file + " holds no RSA or PKCS#8 key; openssl pkcs8 -topk8 -nodes makes one of another");
+            throw new IOException(
+                    file + " holds no RSA or PKCS#8 key; openssl pkcs8 -topk8 -nodes makes one of another");
         }
         byte[] der = Base64.getMimeDecoder().decode(pem.group(2));
         PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(pem.group(1) == null ? der : pkcs8(der));
@@ -112,7 +113,9 @@ final class TlsContexts {
 
     private static Certificate[] certificates(Path file) throws IOException, GeneralSecurityException {
         try (InputStream in = Files.newInputStream(file)) {
-            return CertificateFactory.getInstance("X.509").generateCertificates(in).toArray(Certificate[]::new);
+            return CertificateFactory.getInstance("X.509")
+                    .generateCertificates(in)
+                    .toArray(Certificate[]::new);
         }
     }
 

@@ -51,7 +51,11 @@ final class Transfers {
         EngineRequest request = EngineRequest.post("pull " + name, "/images/create")
                 .query("fromImage", reference.repository())
                 .query("tag", reference.tag());
-        transfer(credentials.map(known -> request.header("X-Registry-Auth", auth(known))).orElse(request), progress);
+        transfer(
+                credentials
+                        .map(known -> request.header("X-Registry-Auth", auth(known)))
+                        .orElse(request),
+                progress);
     }
 
     /** The engine wants the header even where there are no credentials. */

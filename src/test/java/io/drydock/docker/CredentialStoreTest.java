@@ -52,8 +52,9 @@ class CredentialStoreTest {
 
     @Test
     void aRegistrysOwnHelperComesBeforeTheCommonOneAndBothBeforeTheFile() throws IOException {
-        config("{\"credHelpers\":{\"ghcr.io\":\"own\"},\"credsStore\":\"common\","
-                + "\"auths\":{\"ghcr.io\":{\"auth\":\"ZmlsZTpwdw==\"},\"q.io\":{\"auth\":\"ZmlsZTpwdw==\"},\"z.io\":{\"auth\":\"ZmlsZTpwdw==\"}}}");
+        String entry = "{\"auth\":\"ZmlsZTpwdw==\"}";
+        config("{\"credHelpers\":{\"ghcr.io\":\"own\"},\"credsStore\":\"common\",\"auths\":{\"ghcr.io\":" + entry
+                + ",\"q.io\":" + entry + ",\"z.io\":" + entry + "}}");
 
         assertThat(store().find("ghcr.io")).map(Credentials::username).contains("own");
         assertThat(store().find("q.io")).map(Credentials::username).contains("common");
@@ -65,11 +66,10 @@ class CredentialStoreTest {
     void aDamagedEntryIsToldWithoutItsText() throws IOException {
         config("{\"auths\":{\"ghcr.io\":{\"auth\":\"s3cret!\"}}}");
 
-        assertThatThrownBy(() -> store().find("ghcr.io"))
-                .isInstanceOfSatisfying(DrydockException.class, e -> {
-                    assertThat(e.getMessage()).doesNotContain("s3cret").contains("config.json");
-                    assertThat(e.next()).containsExactly("docker login ghcr.io");
-                });
+        assertThatThrownBy(() -> store().find("ghcr.io")).isInstanceOfSatisfying(DrydockException.class, e -> {
+            assertThat(e.getMessage()).doesNotContain("s3cret").contains("config.json");
+            assertThat(e.next()).containsExactly("docker login ghcr.io");
+        });
     }
 
     @Test

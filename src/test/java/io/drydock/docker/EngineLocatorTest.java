@@ -24,7 +24,9 @@ class EngineLocatorTest {
     @Test
     void withNothingSetItIsThePlatformsSocket() {
         assertThat(locate(Map.of()).host()).isEqualTo("unix:///var/run/docker.sock");
-        assertThat(new EngineLocator(Map.of(), home, "Windows 11").locate(Optional.empty()).host())
+        assertThat(new EngineLocator(Map.of(), home, "Windows 11")
+                        .locate(Optional.empty())
+                        .host())
                 .isEqualTo("npipe:////./pipe/docker_engine");
     }
 
@@ -46,7 +48,8 @@ class EngineLocatorTest {
         context("home", "tcp://home:2375", false);
         config("{\"currentContext\":\"home\"}");
 
-        assertThat(locate(Map.of("DOCKER_CONTEXT", "lab", "DOCKER_HOST", "tcp://x:1")).host())
+        assertThat(locate(Map.of("DOCKER_CONTEXT", "lab", "DOCKER_HOST", "tcp://x:1"))
+                        .host())
                 .isEqualTo("tcp://lab:2375");
         assertThat(locate(Map.of("DOCKER_HOST", "tcp://x:1")).host()).isEqualTo("tcp://x:1");
         assertThat(locate(Map.of()).host()).isEqualTo("tcp://home:2375");
@@ -58,7 +61,8 @@ class EngineLocatorTest {
         config("{\"currentContext\":\"default\"}");
 
         assertThat(locate(Map.of()).host()).isEqualTo("unix:///var/run/docker.sock");
-        assertThat(locate(Map.of("DOCKER_CONTEXT", "default", "DOCKER_HOST", "tcp://x:1")).host())
+        assertThat(locate(Map.of("DOCKER_CONTEXT", "default", "DOCKER_HOST", "tcp://x:1"))
+                        .host())
                 .isEqualTo("tcp://x:1");
     }
 
@@ -75,8 +79,8 @@ class EngineLocatorTest {
     @Test
     void theVariablesAskForTlsOnTcpOnly() {
         Map<String, String> env = Map.of("DOCKER_HOST", "tcp://x:2376", "DOCKER_TLS_VERIFY", "1");
-        Map<String, String> moved = Map.of(
-                "DOCKER_HOST", "tcp://x:2376", "DOCKER_TLS_VERIFY", "1", "DOCKER_CERT_PATH", "/certs");
+        Map<String, String> moved =
+                Map.of("DOCKER_HOST", "tcp://x:2376", "DOCKER_TLS_VERIFY", "1", "DOCKER_CERT_PATH", "/certs");
         Map<String, String> local = Map.of("DOCKER_HOST", "unix:///x.sock", "DOCKER_TLS_VERIFY", "1");
 
         assertThat(locate(env).tls()).contains(new EngineAddress.Tls(home.resolve(".docker"), true));
@@ -108,10 +112,12 @@ class EngineLocatorTest {
     @Test
     void anAddressOverSshIsAnsweredWithTheTunnelsCommand() {
         assertThatThrownBy(() -> locate(Map.of("DOCKER_HOST", "ssh://me@far:2222")))
-                .isInstanceOfSatisfying(DrydockException.class, e -> assertThat(e.next())
-                        .containsExactly(
-                                "ssh -fNT -L /tmp/docker.sock:/var/run/docker.sock -p 2222 me@far",
-                                "export DOCKER_HOST=unix:///tmp/docker.sock"));
+                .isInstanceOfSatisfying(
+                        DrydockException.class,
+                        e -> assertThat(e.next())
+                                .containsExactly(
+                                        "ssh -fNT -L /tmp/docker.sock:/var/run/docker.sock -p 2222 me@far",
+                                        "export DOCKER_HOST=unix:///tmp/docker.sock"));
     }
 
     @Test
@@ -119,7 +125,8 @@ class EngineLocatorTest {
         for (String host : new String[] {"ftp://x", "unix://", "tcp://", "tcp://a b"}) {
             assertThatThrownBy(() -> locate(Map.of("DOCKER_HOST", host)))
                     .as(host)
-                    .isInstanceOfSatisfying(DrydockException.class, e -> assertThat(e.what()).contains(host));
+                    .isInstanceOfSatisfying(
+                            DrydockException.class, e -> assertThat(e.what()).contains(host));
         }
     }
 
@@ -134,7 +141,8 @@ class EngineLocatorTest {
         config("{oops");
 
         assertThatThrownBy(() -> locate(Map.of()))
-                .isInstanceOfSatisfying(DrydockException.class, e -> assertThat(e.what()).contains("config.json"));
+                .isInstanceOfSatisfying(
+                        DrydockException.class, e -> assertThat(e.what()).contains("config.json"));
     }
 
     private EngineAddress locate(Map<String, String> env) {
@@ -162,6 +170,10 @@ class EngineLocatorTest {
     }
 
     private static String sha256(String text) {
-        return new DockerHome(Path.of("x")).contextTls(text).getParent().getFileName().toString();
+        return new DockerHome(Path.of("x"))
+                .contextTls(text)
+                .getParent()
+                .getFileName()
+                .toString();
     }
 }

@@ -55,7 +55,8 @@ class EngineRepliesTest {
 
         assertThat(e.what()).isEqualTo("The engine could not start container web");
         assertThat(e.why())
-                .isEqualTo("disk full (500 to POST /containers/web/start at " + engine.address().host() + ")");
+                .isEqualTo("disk full (500 to POST /containers/web/start at "
+                        + engine.address().host() + ")");
         assertThat(e.status()).isEqualTo(500);
         assertThat(e.kind()).isEqualTo(Kind.OTHER);
     }
@@ -64,17 +65,21 @@ class EngineRepliesTest {
     void anErrorThatIsNotJsonIsToldAsItIs() throws IOException {
         engine.answers(502, "Bad Gateway\n");
 
-        assertThat(refusal(() -> new DockerVolumes(engine.client()).list(Map.of())).why())
+        assertThat(refusal(() -> new DockerVolumes(engine.client()).list(Map.of()))
+                        .why())
                 .startsWith("Bad Gateway (502 ");
     }
 
     @Test
     void podmansInternalErrorForATakenNameIsAConflict() throws IOException {
-        engine.answers(500, "{\"cause\":\"that name is already in use\",\"message\":\"creating container storage: the"
-                + " container name \\\"web\\\" is already in use by 5d. You have to remove that container to be able to"
-                + " reuse that name: that name is already in use\",\"response\":500}");
+        engine.answers(
+                500,
+                "{\"cause\":\"that name is already in use\",\"message\":\"creating container storage: the container"
+                        + " name \\\"web\\\" is already in use by 5d. You have to remove that container to be able to"
+                        + " reuse that name: that name is already in use\",\"response\":500}");
 
-        assertThat(refusal(() -> new DockerContainers(engine.client()).rename("a", "web")).kind())
+        assertThat(refusal(() -> new DockerContainers(engine.client()).rename("a", "web"))
+                        .kind())
                 .isEqualTo(Kind.CONFLICT);
     }
 
@@ -169,8 +174,7 @@ class EngineRepliesTest {
     void aPullThatIsDeniedIsNotTriedAgainAndTheMessageHoldsNoPassword() throws IOException {
         engine.answers(500, "{\"message\":\"denied: requested access to the resource is denied\"}");
 
-        EngineException e =
-                refusal(() -> transfers().pull("r.example.com/app:1", Optional.of(LOGIN), line -> {}));
+        EngineException e = refusal(() -> transfers().pull("r.example.com/app:1", Optional.of(LOGIN), line -> {}));
 
         assertThat(engine.requests()).hasSize(1);
         assertThat(e.getMessage()).doesNotContain("s3cret").doesNotContain("X-Registry-Auth");
@@ -185,7 +189,8 @@ class EngineRepliesTest {
                 "{\"status\":\"Preparing\",\"progressDetail\":{},\"id\":\"a\"}\r\n",
                 "{\"progressDetail\":{},\"aux\":{\"Tag\":\"1\",\"Digest\":\"sha256:ab\",\"Size\":528}}\r\n");
 
-        assertThat(transfers().push("r.example.com:5000/app:1", Optional.empty(), line -> {})).isEqualTo("sha256:ab");
+        assertThat(transfers().push("r.example.com:5000/app:1", Optional.empty(), line -> {}))
+                .isEqualTo("sha256:ab");
         assertThat(engine.requests().get(0)).startsWith("POST /images/r.example.com:5000/app/push?tag=1 ");
     }
 
@@ -219,20 +224,24 @@ class EngineRepliesTest {
         for (int i = 1; i <= 80; i++) {
             lines.append("{\"stream\":\"line ").append(i).append("\\n\"}");
         }
-        engine.streams(lines.toString(), "{\"errorDetail\":{\"code\":2,\"message\":\"The command '/bin/sh -c make'"
-                + " returned a non-zero code: 2\"},\"error\":\"The command ... returned a non-zero code: 2\"}");
+        engine.streams(
+                lines.toString(),
+                "{\"errorDetail\":{\"code\":2,\"message\":\"The command '/bin/sh -c make'"
+                        + " returned a non-zero code: 2\"},\"error\":\"The command ... returned a non-zero code: 2\"}");
 
         assertThatThrownBy(() -> images().build(build(), line -> {}))
-                .isInstanceOfSatisfying(BuildException.class, e -> assertThat(e.why())
-                        .startsWith("step 2/3 (RUN make) ended with exit code 2\nline 31\n")
-                        .endsWith("line 80"));
+                .isInstanceOfSatisfying(
+                        BuildException.class,
+                        e -> assertThat(e.why())
+                                .startsWith("step 2/3 (RUN make) ended with exit code 2\nline 31\n")
+                                .endsWith("line 80"));
     }
 
     @Test
     void aContextThatCannotBeReadIsToldAsThatAndNotAsTheEnginesFailure() throws IOException {
         engine.answers(200, "");
-        BuildRequest broken = new BuildRequest(
-                List.of("app:1"), Map.of(), Map.of(), Optional.empty(), "Dockerfile", false, out -> {
+        BuildRequest broken =
+                new BuildRequest(List.of("app:1"), Map.of(), Map.of(), Optional.empty(), "Dockerfile", false, out -> {
                     throw new IOException("src/App.java vanished");
                 });
 
@@ -247,13 +256,16 @@ class EngineRepliesTest {
         engine.answers(200, RecordedEngine.VERSION)
                 .answers(200, "{\"Version\":\"30\",\"ApiVersion\":\"1.60\",\"MinAPIVersion\":\"1.44\"}")
                 .answers(200, "{\"Version\":\"99\",\"ApiVersion\":\"1.99\",\"MinAPIVersion\":\"1.90\"}")
-                .answers(200, "{\"Version\":\"4.3.1\",\"ApiVersion\":\"1.41\",\"MinAPIVersion\":\"1.24\","
-                        + "\"Components\":[{\"Name\":\"Podman Engine\",\"Version\":\"4.3.1\"}]}");
+                .answers(
+                        200,
+                        "{\"Version\":\"4.3.1\",\"ApiVersion\":\"1.41\",\"MinAPIVersion\":\"1.24\","
+                                + "\"Components\":[{\"Name\":\"Podman Engine\",\"Version\":\"4.3.1\"}]}");
 
         assertThat(DockerEngine.open(engine.address()).state().api()).isEqualTo("1.41");
         assertThat(DockerEngine.open(engine.address()).state().api()).isEqualTo("1.51");
         assertThat(refusal(() -> DockerEngine.open(engine.address())).why())
-                .contains("API 1.90 and newer").contains("1.51 and older");
+                .contains("API 1.90 and newer")
+                .contains("1.51 and older");
         assertThat(DockerEngine.open(engine.address()).state().podman()).isTrue();
     }
 
@@ -304,7 +316,12 @@ class EngineRepliesTest {
 
     private static BuildRequest build() {
         return new BuildRequest(
-                List.of("app/master:1"), Map.of(), Map.of(), Optional.empty(), "docker/Dockerfile", false,
+                List.of("app/master:1"),
+                Map.of(),
+                Map.of(),
+                Optional.empty(),
+                "docker/Dockerfile",
+                false,
                 out -> out.write("context".getBytes(StandardCharsets.UTF_8)));
     }
 

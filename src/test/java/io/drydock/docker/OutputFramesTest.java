@@ -24,7 +24,10 @@ class OutputFramesTest {
                 byte[] content = new byte[random.nextInt(40_000)];
                 random.nextBytes(content);
                 boolean error = random.nextBoolean();
-                stream.writeBytes(ByteBuffer.allocate(8).put(0, (byte) (error ? 2 : 1)).putInt(4, content.length).array());
+                stream.writeBytes(ByteBuffer.allocate(8)
+                        .put(0, (byte) (error ? 2 : 1))
+                        .putInt(4, content.length)
+                        .array());
                 stream.writeBytes(content);
                 mark(wanted, error, content);
             }

@@ -23,9 +23,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -100,7 +100,9 @@ public abstract class EngineContract {
         assertThat(image.id()).isEqualTo(id);
         assertThat(image.labels()).containsEntry(LABEL, prefix).containsEntry("kind", "built");
         assertThat(lines).anyMatch(line -> line.contains("RUN echo made"));
-        assertThat(engine.images().list(Map.of(LABEL, prefix))).extracting(ImageState::id).containsExactly(id);
+        assertThat(engine.images().list(Map.of(LABEL, prefix)))
+                .extracting(ImageState::id)
+                .containsExactly(id);
         assertThat(engine.images().list(Map.of(LABEL, "another"))).isEmpty();
         assertThat(engine.images().history(name)).isNotEmpty();
     }
@@ -112,7 +114,9 @@ public abstract class EngineContract {
 
         engine.images().tag(id, ImageName.parse(prefix + "/built:2"));
 
-        assertThat(engine.images().find(prefix + "/built:2")).map(ImageState::id).contains(id);
+        assertThat(engine.images().find(prefix + "/built:2"))
+                .map(ImageState::id)
+                .contains(id);
         assertThat(engine.images().remove(prefix + "/built:2")).isTrue();
         assertThat(engine.images().remove(prefix + "/built:2")).isFalse();
         assertThat(engine.images().find(name)).isPresent();
@@ -121,10 +125,12 @@ public abstract class EngineContract {
     @Test
     void aFailingStepIsToldWithItsInstructionItsExitCodeAndItsLastLines() {
         assertThatThrownBy(() -> engine.images().build(build(prefix + "/bad:1", BAD), line -> {}))
-                .isInstanceOfSatisfying(BuildException.class, e -> assertThat(e.why())
-                        .contains("RUN echo before && exit 7")
-                        .contains("exit code 7")
-                        .contains("before"));
+                .isInstanceOfSatisfying(
+                        BuildException.class,
+                        e -> assertThat(e.why())
+                                .contains("RUN echo before && exit 7")
+                                .contains("exit code 7")
+                                .contains("before"));
         assertThat(engine.images().find(prefix + "/bad:1")).isEmpty();
     }
 
@@ -151,14 +157,16 @@ public abstract class EngineContract {
         assertThat(engine.containers().list(Map.of(LABEL, prefix, "part", "")))
                 .extracting(ContainerSummary::name)
                 .containsExactly(prefix + "-one");
-        assertThat(engine.containers().list(Map.of(LABEL, prefix, "part", "two"))).isEmpty();
+        assertThat(engine.containers().list(Map.of(LABEL, prefix, "part", "two")))
+                .isEmpty();
     }
 
     @Test
     void aTakenNameIsAConflictAndAMissingImageIsNotFound() {
         engine.containers().create(container("one", STAY));
 
-        assertThat(refusal(() -> engine.containers().create(container("one", STAY)))).isEqualTo(Kind.CONFLICT);
+        assertThat(refusal(() -> engine.containers().create(container("one", STAY))))
+                .isEqualTo(Kind.CONFLICT);
         assertThat(refusal(() -> engine.containers().create(with(container("two", STAY), prefix + "/none:1"))))
                 .isEqualTo(Kind.NOT_FOUND);
         assertThat(refusal(() -> engine.containers().start(prefix + "-three"))).isEqualTo(Kind.NOT_FOUND);
@@ -222,7 +230,8 @@ public abstract class EngineContract {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         assertThat(engine.containers().copyOut(id, "/tmp/note.txt", out)).isTrue();
         assertThat(Tars.read(out.toByteArray())).containsEntry("note.txt", "remember");
-        assertThat(engine.containers().copyOut(id, "/tmp/other.txt", new ByteArrayOutputStream())).isFalse();
+        assertThat(engine.containers().copyOut(id, "/tmp/other.txt", new ByteArrayOutputStream()))
+                .isFalse();
         assertThat(refusal(() -> engine.containers().copyOut(prefix + "-two", "/", new ByteArrayOutputStream())))
                 .isEqualTo(Kind.NOT_FOUND);
     }
@@ -235,8 +244,11 @@ public abstract class EngineContract {
         engine.containers().rename(id, prefix + "-three");
 
         assertThat(engine.containers().find(prefix + "-one")).isEmpty();
-        assertThat(engine.containers().find(prefix + "-three")).map(ContainerState::id).contains(id);
-        assertThat(refusal(() -> engine.containers().rename(id, prefix + "-two"))).isEqualTo(Kind.CONFLICT);
+        assertThat(engine.containers().find(prefix + "-three"))
+                .map(ContainerState::id)
+                .contains(id);
+        assertThat(refusal(() -> engine.containers().rename(id, prefix + "-two")))
+                .isEqualTo(Kind.CONFLICT);
     }
 
     @Test
@@ -258,7 +270,8 @@ public abstract class EngineContract {
         waiting.interrupt();
 
         assertThat(thrown.get(5, TimeUnit.SECONDS))
-                .isInstanceOfSatisfying(EngineException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INTERRUPTED));
+                .isInstanceOfSatisfying(
+                        EngineException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INTERRUPTED));
     }
 
     @Test
@@ -269,11 +282,24 @@ public abstract class EngineContract {
         ContainerRequest plain = container("one", STAY);
         String id = engine.containers()
                 .create(new ContainerRequest(
-                        plain.name(), plain.image(), plain.env(), plain.command(), Optional.of(List.of()),
-                        Optional.of("0"), plain.labels(), Optional.of(network), Optional.of("10.213.77.9"),
-                        List.of("friend"), List.of(), List.of(new PortSpec(OptionalInt.empty(), 8080)), "127.0.0.1",
-                        List.of(new VolumeSpec(prefix + "-data", "/data", false)), Map.of("/scratch", "size=1m"),
-                        new Limits(OptionalLong.of(64 << 20), OptionalDouble.of(0.5)), "on-failure:2", true));
+                        plain.name(),
+                        plain.image(),
+                        plain.env(),
+                        plain.command(),
+                        Optional.of(List.of()),
+                        Optional.of("0"),
+                        plain.labels(),
+                        Optional.of(network),
+                        Optional.of("10.213.77.9"),
+                        List.of("friend"),
+                        List.of(),
+                        List.of(new PortSpec(OptionalInt.empty(), 8080)),
+                        "127.0.0.1",
+                        List.of(new VolumeSpec(prefix + "-data", "/data", false)),
+                        Map.of("/scratch", "size=1m"),
+                        new Limits(OptionalLong.of(64 << 20), OptionalDouble.of(0.5)),
+                        "on-failure:2",
+                        true));
 
         engine.containers().start(id);
 
@@ -284,7 +310,9 @@ public abstract class EngineContract {
             assertThat(port.bind()).isEqualTo("127.0.0.1");
             assertThat(port.host()).isPositive();
         });
-        assertThat(engine.networks().find(network)).map(NetworkState::containers).contains(List.of(id));
+        assertThat(engine.networks().find(network))
+                .map(NetworkState::containers)
+                .contains(List.of(id));
         engine.containers().stop(id, Duration.ofSeconds(2));
         assertThat(engine.containers().find(id).orElseThrow().addresses()).containsEntry(network, "10.213.77.9");
     }
@@ -298,10 +326,14 @@ public abstract class EngineContract {
         assertThat(network.driver()).isEqualTo("bridge");
         assertThat(network.subnets()).containsExactly(SUBNET);
         assertThat(engine.networks().list(Map.of(LABEL, prefix))).hasSize(1);
-        assertThat(engine.networks().list(Map.of())).extracting(NetworkState::name).contains(prefix + "-net");
+        assertThat(engine.networks().list(Map.of()))
+                .extracting(NetworkState::name)
+                .contains(prefix + "-net");
         Subnet other = Subnet.parse("10.213.78.0/27");
-        assertThat(refusal(() -> engine.networks().create(prefix + "-net", other, labels()))).isEqualTo(Kind.CONFLICT);
-        assertThat(refusal(() -> engine.networks().create(prefix + "-two", SUBNET, labels()))).isEqualTo(Kind.CONFLICT);
+        assertThat(refusal(() -> engine.networks().create(prefix + "-net", other, labels())))
+                .isEqualTo(Kind.CONFLICT);
+        assertThat(refusal(() -> engine.networks().create(prefix + "-two", SUBNET, labels())))
+                .isEqualTo(Kind.CONFLICT);
         engine.networks().remove(id);
         engine.networks().remove(id);
         assertThat(engine.networks().find(prefix + "-net")).isEmpty();
@@ -324,7 +356,9 @@ public abstract class EngineContract {
     void aVolumeKeepsTheLabelsOfItsFirstMaker() {
         engine.volumes().create(prefix + "-data", labels());
 
-        assertThat(engine.volumes().create(prefix + "-data", Map.of("late", "1")).labels())
+        assertThat(engine.volumes()
+                        .create(prefix + "-data", Map.of("late", "1"))
+                        .labels())
                 .containsEntry(LABEL, prefix)
                 .doesNotContainKey("late");
         assertThat(engine.volumes().list(Map.of(LABEL, prefix))).hasSize(1);
@@ -335,20 +369,56 @@ public abstract class EngineContract {
 
     private ContainerRequest container(String name, List<String> command) {
         return new ContainerRequest(
-                prefix + "-" + name, IMAGE, List.of("COLOUR=blue"), Optional.of(command), Optional.empty(),
-                Optional.empty(), Map.of(LABEL, prefix, "part", name), Optional.empty(), Optional.empty(), List.of(),
-                List.of(), List.of(), "127.0.0.1", List.of(), Map.of(), Limits.NONE, "no", true);
+                prefix + "-" + name,
+                IMAGE,
+                List.of("COLOUR=blue"),
+                Optional.of(command),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(LABEL, prefix, "part", name),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                "127.0.0.1",
+                List.of(),
+                Map.of(),
+                Limits.NONE,
+                "no",
+                true);
     }
 
     private static ContainerRequest with(ContainerRequest r, String image) {
         return new ContainerRequest(
-                r.name(), image, r.env(), r.command(), r.entrypoint(), r.user(), r.labels(), r.network(), r.address(),
-                r.aliases(), r.links(), r.ports(), r.bind(), r.volumes(), r.tmpfs(), r.limits(), r.restart(), r.init());
+                r.name(),
+                image,
+                r.env(),
+                r.command(),
+                r.entrypoint(),
+                r.user(),
+                r.labels(),
+                r.network(),
+                r.address(),
+                r.aliases(),
+                r.links(),
+                r.ports(),
+                r.bind(),
+                r.volumes(),
+                r.tmpfs(),
+                r.limits(),
+                r.restart(),
+                r.init());
     }
 
     private BuildRequest build(String name, String dockerfile) {
         return new BuildRequest(
-                List.of(name), labels(), Map.of(), Optional.empty(), "Dockerfile", false,
+                List.of(name),
+                labels(),
+                Map.of(),
+                Optional.empty(),
+                "Dockerfile",
+                false,
                 out -> out.write(Tars.of("Dockerfile", dockerfile)));
     }
 

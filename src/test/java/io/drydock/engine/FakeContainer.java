@@ -72,8 +72,21 @@ final class FakeContainer {
 
     ContainerState state() {
         return new ContainerState(
-                id, name, image.id(), labels(), status, exitCode, outOfMemory, "", health, started, finished, 0,
-                request.env(), Map.copyOf(addresses), published());
+                id,
+                name,
+                image.id(),
+                labels(),
+                status,
+                exitCode,
+                outOfMemory,
+                "",
+                health,
+                started,
+                finished,
+                0,
+                request.env(),
+                Map.copyOf(addresses),
+                published());
     }
 
     ContainerSummary summary() {

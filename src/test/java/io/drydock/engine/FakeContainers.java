@@ -77,7 +77,8 @@ public final class FakeContainers implements Containers {
         container.status = "running";
         container.started = Optional.of(engine.clock().instant());
         container.log.addAll(program.output());
-        program.exitCode().ifPresent(code -> container.end(code, false, engine.clock().instant()));
+        program.exitCode()
+                .ifPresent(code -> container.end(code, false, engine.clock().instant()));
         notifyAll();
     }
 
@@ -194,7 +195,8 @@ public final class FakeContainers implements Containers {
         engine.called("containers.copyIn", container.name + " " + folder);
         try {
             Tars.read(tar.readAllBytes())
-                    .forEach((name, content) -> container.files.put(folder.replaceFirst("/$", "") + "/" + name, content));
+                    .forEach((name, content) ->
+                            container.files.put(folder.replaceFirst("/$", "") + "/" + name, content));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -236,7 +238,8 @@ public final class FakeContainers implements Containers {
     }
 
     synchronized boolean uses(String image) {
-        return containers.values().stream().anyMatch(container -> container.image.id().equals(image));
+        return containers.values().stream()
+                .anyMatch(container -> container.image.id().equals(image));
     }
 
     private Optional<FakeContainer> get(String nameOrId) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -96,7 +97,7 @@ public final class FakeEngine implements Engine {
 
     /** A fresh id of 64 hex digits. */
     synchronized String id() {
-        return String.format("%064x", ++ids);
+        return String.format(Locale.ROOT, "%064x", ++ids);
     }
 
     Clock clock() {

@@ -126,8 +126,7 @@ public final class FakeImages implements Images {
     @Override
     public synchronized void tag(String id, ImageName name) {
         engine.called("images.tag", id + " " + name);
-        ImageState image =
-                find(id).orElseThrow(() -> FakeEngine.refusal(Kind.NOT_FOUND, 404, "No such image: " + id));
+        ImageState image = find(id).orElseThrow(() -> FakeEngine.refusal(Kind.NOT_FOUND, 404, "No such image: " + id));
         idByName.put(name.toString(), image.id());
     }
 
@@ -135,7 +134,9 @@ public final class FakeImages implements Images {
     public synchronized boolean remove(String reference) {
         engine.called("images.remove", reference);
         Optional<ImageState> image = find(reference);
-        if (image.isEmpty() || engine.containers().uses(image.get().id()) && image.get().tags().size() < 2) {
+        if (image.isEmpty()
+                || engine.containers().uses(image.get().id())
+                        && image.get().tags().size() < 2) {
             return false;
         }
         idByName.remove(reference);

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** Writes and reads small tars (POSIX.1-1988 ustar) for tests. */
@@ -21,7 +22,7 @@ public final class Tars {
         put(header, 100, "0000644\0");
         put(header, 108, "0000000\0");
         put(header, 116, "0000000\0");
-        put(header, 124, String.format("%011o\0", bytes.length));
+        put(header, 124, String.format(Locale.ROOT, "%011o\0", bytes.length));
         put(header, 136, "00000000000\0");
         put(header, 148, "        ");
         put(header, 156, "0");
@@ -30,7 +31,7 @@ public final class Tars {
         for (byte b : header) {
             sum += b & 0xff;
         }
-        put(header, 148, String.format("%06o\0 ", sum));
+        put(header, 148, String.format(Locale.ROOT, "%06o\0 ", sum));
         ByteArrayOutputStream tar = new ByteArrayOutputStream();
         tar.writeBytes(header);
         tar.writeBytes(bytes);

@@ -1,0 +1,135 @@
+package io.drydock.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.drydock.engine.BuildRequest;
+import io.drydock.engine.ContainerRequest;
+import io.drydock.engine.EngineException;
+import io.drydock.engine.EngineException.Kind;
+import io.drydock.engine.Tars;
+import io.drydock.model.spec.Limits;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What the adapter offers beyond the port's contract, on the real engine: raw streams, much output, cancelling. */
+@Tag("engine")
+class DockerStreamsIT {
+
+    private final DockerEngine engine = DockerEngine.open(
+            new EngineLocator(System.getenv(), Path.of(System.getProperty("user.home")), System.getProperty("os.name"))
+                    .locate(Optional.empty()));
+    private final String name = "dct-" + Long.toString(System.nanoTime(), 36);
+
+    @Test
+    void aBuildSessionTurnsTheConnectionOver() throws Exception {
+        List<String> headers = List.of(
+                "Connection: Upgrade",
+                "Upgrade: h2c",
+                "X-Docker-Expose-Session-Uuid: " + name,
+                "X-Docker-Expose-Session-Name: test",
+                "X-Docker-Expose-Session-Grpc-Method: /grpc.health.v1.Health/Check");
+
+        try (DuplexStream session = engine.openSession(headers)) {
+            String preface = new String(session.input().readNBytes(24), StandardCharsets.US_ASCII);
+
+            assertThat(preface)
+                    .as("HTTP/2's first words (RFC 9113, section 3.4)")
+                    .isEqualTo("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+        }
+    }
+
+    @Test
+    void aRawPostStreamsItsAnswerAndTellsARefusal() throws Exception {
+        InputStream tar = new ByteArrayInputStream(Tars.of("Dockerfile", "FROM busybox:1.36\n"));
+
+        try (InputStream answer = engine.post("/build?rm=1", tar, "application/x-tar")) {
+            assertThat(new String(answer.readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("FROM busybox:1.36");
+        }
+
+        EngineException e = catchThrowableOfType(
+                EngineException.class, () -> engine.post("/nothing", InputStream.nullInputStream(), "text/plain"));
+        assertThat(e.kind()).isEqualTo(Kind.NOT_FOUND);
+    }
+
+    @Test
+    void muchOutputReachesASlowReaderWhole() {
+        String count = "i=0; while [ $i -lt 60000 ]; do i=$((i+1)); echo \"line $i of the test\"; done";
+        String id = engine.containers()
+                .create(new ContainerRequest(
+                        name,
+                        "busybox:1.36",
+                        List.of(),
+                        Optional.of(List.of("sh", "-c", count)),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        "127.0.0.1",
+                        List.of(),
+                        Map.of(),
+                        Limits.NONE,
+                        "no",
+                        false));
+        try {
+            engine.containers().start(id);
+            StringBuilder log = new StringBuilder();
+
+            engine.containers().logs(id, true, 0, (error, bytes) -> {
+                log.append(new String(bytes, StandardCharsets.US_ASCII));
+                if (log.length() % 7 == 0) {
+                    Pause.millis(1);
+                }
+            });
+
+            String[] lines = log.toString().split("\n");
+            assertThat(lines).hasSize(60000);
+            assertThat(lines[59999]).isEqualTo("line 60000 of the test");
+        } finally {
+            engine.containers().remove(id);
+        }
+    }
+
+    @Test
+    void anInterruptEndsABuildWithoutAnImage() throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        BuildRequest build = new BuildRequest(
+                List.of(name + "/slow:1"),
+                Map.of(),
+                Map.of(),
+                Optional.empty(),
+                "Dockerfile",
+                true,
+                out -> out.write(Tars.of("Dockerfile", "FROM busybox:1.36\nRUN echo " + name + "; sleep 300\n")));
+        CompletableFuture<EngineException> thrown = new CompletableFuture<>();
+        Thread building = new Thread(() -> thrown.complete(catchThrowableOfType(
+                EngineException.class,
+                () -> engine.images().build(build, line -> {
+                    if (line.equals(name)) {
+                        running.countDown();
+                    }
+                }))));
+        building.start();
+        assertThat(running.await(60, TimeUnit.SECONDS)).isTrue();
+
+        building.interrupt();
+
+        assertThat(thrown.get(5, TimeUnit.SECONDS).kind()).isEqualTo(Kind.INTERRUPTED);
+        assertThat(engine.images().find(name + "/slow:1")).isEmpty();
+    }
+}
