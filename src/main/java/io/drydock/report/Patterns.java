@@ -3,7 +3,6 @@ package io.drydock.report;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 
@@ -17,8 +16,7 @@ final class Patterns {
     /** Answer of {@link #matchAt} where the bytes end before it is decided. */
     static final int UNDECIDED = -1;
 
-    private final BitSet pairs = new BitSet(1 << 16);
-    private final BitSet firsts = new BitSet(256);
+    private final boolean[] pairs = new boolean[1 << 16];
     private final byte[][][] byFirst = new byte[256][][];
     private final boolean empty;
     private final int longest;
@@ -31,8 +29,7 @@ final class Patterns {
         longest = empty ? 0 : patterns.get(0).length;
         for (byte[] pattern : patterns) {
             int first = pattern[0] & 0xff;
-            firsts.set(first);
-            pairs.set(first << 8 | pattern[1] & 0xff);
+            pairs[first << 8 | pattern[1] & 0xff] = true;
             byte[][] known = byFirst[first] == null ? new byte[0][] : byFirst[first];
             byFirst[first] = Arrays.copyOf(known, known.length + 1);
             byFirst[first][known.length] = pattern;
@@ -48,6 +45,15 @@ final class Patterns {
         return longest;
     }
 
+    /** The first place from the given one on where a pattern may begin; the last byte is always one. */
+    int candidate(byte[] bytes, int from, int end) {
+        int at = from;
+        while (at < end - 1 && !pairs[(bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff]) {
+            at++;
+        }
+        return at;
+    }
+
     /**
      * Length of the longest pattern that begins at a place.
      *
@@ -60,7 +66,7 @@ final class Patterns {
     int matchAt(byte[] bytes, int at, int end, boolean last) {
         int first = bytes[at] & 0xff;
         int left = end - at;
-        if (left > 1 ? !pairs.get(first << 8 | bytes[at + 1] & 0xff) : !firsts.get(first)) {
+        if (byFirst[first] == null) {
             return 0;
         }
         for (byte[] pattern : byFirst[first]) {

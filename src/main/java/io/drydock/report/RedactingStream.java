@@ -54,6 +54,7 @@ final class RedactingStream extends OutputStream {
         int clean = 0;
         int at = 0;
         while (at < end) {
+            at = covered > 0 ? at : patterns.candidate(held, at, end);
             int length = patterns.matchAt(held, at, end, last);
             if (length == Patterns.UNDECIDED) {
                 break;
