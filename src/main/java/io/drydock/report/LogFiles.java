@@ -1,0 +1,96 @@
+package io.drydock.report;
+
+import io.drydock.model.DrydockException;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The folder {@code target/docker/logs}: a file for each container, with all that it wrote but the secret values.
+ *
+ * <p>Bytes are written as they come, whatever they are; memory does not grow with them.
+ */
+public final class LogFiles {
+
+    private static final int BUFFER = 64 * 1024;
+    private static final String ENDING = ".log";
+
+    private final Path folder;
+    private final Redactor redactor;
+
+    /** @param folder made when the first log is opened */
+    public LogFiles(Path folder, Redactor redactor) {
+        this.folder = folder;
+        this.redactor = redactor;
+    }
+
+    /** The file of a container's log. */
+    public Path file(String container) {
+        if (container.isEmpty() || container.contains("/") || container.contains("\\")) {
+            throw new IllegalArgumentException("\"" + container + "\" is not the name of a container");
+        }
+        return folder.resolve(container + ENDING);
+    }
+
+    /**
+     * Begins a container's log anew. {@code flush()} brings to the disk what is decided (see {@link Redactor#wrap}).
+     *
+     * @throws DrydockException where the file cannot be made
+     */
+    public OutputStream open(String container) {
+        Path file = file(container);
+        try {
+            Files.createDirectories(folder);
+            return redactor.wrap(new BufferedOutputStream(Files.newOutputStream(file), BUFFER));
+        } catch (IOException e) {
+            throw OutputFile.failure("Cannot write " + file, folder.toAbsolutePath(), e);
+        }
+    }
+
+    /** The same with the time in UTC (ISO 8601) before each line. */
+    public OutputStream openWithTimes(String container, Clock clock) {
+        return new TimedStream(open(container), clock);
+    }
+
+    /** The containers that have a log, by name; none where the folder is missing or cannot be read. */
+    public List<String> containers() {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(ENDING))
+                    .map(name -> name.substring(0, name.length() - ENDING.length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    /**
+     * The last lines of a container's log, of at most its last 64 KiB.
+     *
+     * @return none where there is no log or it cannot be read
+     */
+    public List<String> tail(String container, int most) {
+        List<String> lines = new ArrayList<>();
+        try (RandomAccessFile file = new RandomAccessFile(file(container).toFile(), "r");
+                LineSplitter splitter = new LineSplitter(lines::add)) {
+            long from = Math.max(0, file.length() - BUFFER);
+            byte[] bytes = new byte[(int) Math.min(BUFFER, file.length() - from)];
+            file.seek(from);
+            file.readFully(bytes);
+            int first = from == 0 ? 0 : new String(bytes, StandardCharsets.ISO_8859_1).indexOf('\n') + 1;
+            splitter.write(bytes, first, bytes.length - first);
+        } catch (IOException e) {
+            return List.of();
+        }
+        return List.copyOf(lines.subList(Math.max(0, lines.size() - most), lines.size()));
+    }
+}
