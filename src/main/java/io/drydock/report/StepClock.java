@@ -1,0 +1,48 @@
+package io.drydock.report;
+
+import io.drydock.event.Event;
+import io.drydock.event.EventSink;
+import io.drydock.model.result.StepTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Collects when the steps of a run began and ended, whether well or not. */
+public final class StepClock implements EventSink {
+
+    private final Map<String, Instant> running = new LinkedHashMap<>();
+    private final List<StepTime> ended = new ArrayList<>();
+
+    @Override
+    public synchronized void on(Event event) {
+        if (event instanceof Event.StepStarted started) {
+            running.put(started.step(), started.at());
+        } else if (event instanceof Event.StepFinished finished) {
+            end(finished.step(), finished.at());
+        } else if (event instanceof Event.StepFailed failed) {
+            end(failed.step(), failed.at());
+        }
+    }
+
+    private void end(String step, Instant at) {
+        Instant start = running.remove(step);
+        if (start != null) {
+            ended.add(new StepTime(step, start, at));
+        }
+    }
+
+    /**
+     * All steps in the order in which they began.
+     *
+     * @param now the end of those that still run, as when a run is broken off
+     */
+    public synchronized List<StepTime> steps(Instant now) {
+        List<StepTime> all = new ArrayList<>(ended);
+        running.forEach((name, start) -> all.add(new StepTime(name, start, now)));
+        all.sort(Comparator.comparing(StepTime::start));
+        return List.copyOf(all);
+    }
+}
