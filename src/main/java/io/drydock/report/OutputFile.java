@@ -17,7 +17,8 @@ final class OutputFile {
     private OutputFile() {}
 
     /**
-     * Replaces the file, making its folder where needed.
+     * Replaces the file, making its folder where needed. Characters that UTF-8 cannot say, halves of pairs, become
+     * question marks.
      *
      * @throws DrydockException where that cannot be done; what was there before then stays
      */
@@ -27,7 +28,7 @@ final class OutputFile {
             Files.createDirectories(target.getParent());
             Path temporary = temporary(target);
             try {
-                Files.writeString(temporary, content, StandardCharsets.UTF_8);
+                Files.write(temporary, content.getBytes(StandardCharsets.UTF_8));
                 move(temporary, target);
             } finally {
                 Files.deleteIfExists(temporary);

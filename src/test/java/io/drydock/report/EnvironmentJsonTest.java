@@ -129,6 +129,13 @@ class EnvironmentJsonTest {
     }
 
     @Test
+    void aBranchThatIsNoUnicodeTextCostsNothing() {
+        Path file = folder.resolve("environment.json");
+        json.write(file, Results.withBranch(Results.running(), "half \ud83d \" \u0000"));
+        assertThat(json.read(file).orElseThrow().branch()).contains("half ? \" \u0000");
+    }
+
+    @Test
     void nothingElseIsLeftInTheFolder() throws IOException {
         json.write(folder.resolve("environment.json"), Results.running());
         json.write(folder.resolve("environment.json"), Results.failed());
