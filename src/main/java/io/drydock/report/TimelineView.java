@@ -63,6 +63,7 @@ final class TimelineView {
         return new ReportView.Bar(
                 step.name(),
                 failed ? "failed" : kind(step.name()),
+                failed ? "failed" : "",
                 Durations.human(from),
                 Durations.human(took),
                 percent(Math.max(0, x)),

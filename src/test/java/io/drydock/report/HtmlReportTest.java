@@ -70,6 +70,7 @@ class HtmlReportTest {
                 .contains("<span class=\"outcome bad\">Tests failed</span>")
                 .contains("<li><code>mvn docker:logs</code></li><li><code>mvn docker:shell</code></li>")
                 .contains("io.visits.CounterIT.countsEachVisitOnce", "expected: &lt;2&gt; but was: &lt;3&gt;")
+                .contains("<bdi>suite integration</bdi> <span class=\"bad\">failed</span>")
                 .containsPattern("<details open>\\s*<summary><b>integration</b><span class=\"bad\">failed</span>")
                 .containsPattern("<details>\\s*<summary><b>unit</b><span class=\"good\">passed</span>")
                 .containsSubsequence("id=\"failure\"", "id=\"timeline\"", "id=\"suites\"", "id=\"services\"");
