@@ -8,10 +8,10 @@ import java.util.function.Consumer;
 /**
  * Turns bytes into lines of text: a line ends with a line feed, a carriage return or both.
  *
- * <p>A carriage return alone, with which progress bars begin anew, ends a line too, but gives no empty one. Bytes that are
- * not UTF-8 become U+FFFD. A line of more than 64 KiB is handed on in pieces, cut between characters, so memory is
- * bounded and nothing is lost. {@code flush()} leaves an unfinished line unfinished; {@code close()} hands it on. Not for
- * several threads at once.
+ * <p>A carriage return alone, with which progress bars begin anew, ends a line too, but gives no empty one. Bytes that
+ * are not UTF-8 become U+FFFD. A line of more than 64 KiB is handed on in pieces, cut between characters, so memory is
+ * bounded and nothing is lost. {@code flush()} leaves an unfinished line unfinished; {@code close()} hands it on. Not
+ * for several threads at once.
  */
 public final class LineSplitter extends OutputStream {
 

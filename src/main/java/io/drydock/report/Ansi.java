@@ -3,8 +3,8 @@ package io.drydock.report;
 import java.util.regex.Pattern;
 
 /**
- * Makes a line of a program's output safe to print after a prefix: terminal commands (ECMA-48) are taken out, colours
- * kept where wanted.
+ * Makes a line of a program's output safe to print after a prefix: terminal commands (ECMA-48) are taken out, as are
+ * the characters that turn the direction of text (Unicode annex 9), and colours are kept where wanted.
  */
 final class Ansi {
 
@@ -14,7 +14,7 @@ final class Ansi {
     private static final Pattern COMMAND = Pattern.compile("\u001b\\[[0-?]*[ -/]*[@-~]"
             + "|\u001b[\\]PX^_][^\u0007\u001b]*(?:\u0007|\u001b\\\\)?"
             + "|\u001b[ -/]*[0-~]?"
-            + "|[\\p{Cntrl}&&[^\t\u001b]]");
+            + "|[\\p{Cntrl}\u0080-\u009f\u202a-\u202e\u2066-\u2069&&[^\t\u001b]]");
 
     private Ansi() {}
 
@@ -38,6 +38,13 @@ final class Ansi {
     }
 
     private static boolean isPlain(String line) {
-        return line.chars().noneMatch(c -> c != '\t' && (c < ' ' || c >= 0x7f && c < 0xa0));
+        return line.chars().noneMatch(Ansi::suspicious);
+    }
+
+    private static boolean suspicious(int c) {
+        return c < ' ' && c != '\t'
+                || c >= 0x7f && c < 0xa0
+                || c >= 0x202a && c <= 0x202e
+                || c >= 0x2066 && c <= 0x2069;
     }
 }

@@ -71,7 +71,9 @@ public final class ConsoleReport implements EventSink {
     /** The lines of a text, all after the first indented. */
     private List<String> lines(String text) {
         List<String> lines = new ArrayList<>();
-        text.lines().map(Ansi::plain).map(redactor::redact).forEach(line -> lines.add(lines.isEmpty() ? line : "  " + line));
+        for (String line : text.lines().toList()) {
+            lines.add((lines.isEmpty() ? "" : "  ") + redactor.redact(Ansi.plain(line)));
+        }
         return lines;
     }
 }

@@ -37,8 +37,8 @@ public final class DotEnv {
     }
 
     /**
-     * The addresses by which the Maven process reaches the services and the app: {@code REDIS_HOST}, {@code REDIS_PORT},
-     * {@code REDIS_URL} and so on, and {@code APP_URL}; what is not known is left out.
+     * The addresses by which the Maven process reaches the services and the app: {@code REDIS_HOST}, {@code
+     * REDIS_PORT}, {@code REDIS_URL} and so on, and {@code APP_URL}; what is not known is left out.
      */
     public static Map<String, String> variables(RunResult result) {
         Map<String, String> variables = new LinkedHashMap<>();

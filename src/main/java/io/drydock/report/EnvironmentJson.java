@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * The file {@code environment.json}: what a run came to, for machines.
  *
- * <p>Its keys are described in {@code docs/environment-json.md}. The file is also how a later goal, in this Maven run or
- * another, learns what earlier ones did: what is read is what was written.
+ * <p>Its keys are described in {@code docs/environment-json.md}. The file is also how a later goal, in this Maven run
+ * or another, learns what earlier ones did: what is read is what was written.
  */
 public final class EnvironmentJson {
 

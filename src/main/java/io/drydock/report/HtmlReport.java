@@ -15,9 +15,9 @@ import java.util.Objects;
 /**
  * The file {@code report.html}: a run as a page for people, whole in itself.
  *
- * <p>The page loads nothing and runs no script, and its own Content-Security-Policy forbids both: branch names, log lines
- * and test messages are anybody's data. Bars are SVG with plain attributes, so they are there too where a CI server
- * forbids inline styles.
+ * <p>The page loads nothing and runs no script, and its own Content-Security-Policy forbids both: branch names, log
+ * lines and test messages are anybody's data. Bars are SVG with plain attributes, so they are there too where a CI
+ * server forbids inline styles.
  */
 public final class HtmlReport {
 

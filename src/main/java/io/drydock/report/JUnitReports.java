@@ -4,6 +4,7 @@ import io.drydock.event.EventSink;
 import io.drydock.model.result.TestCounts;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ public final class JUnitReports {
                     .filter(file -> !repeatsOthers(file))
                     .sorted()
                     .forEach(files::add);
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             events.warn("not all reports below " + folder + " can be read: " + e.getMessage());
         }
         return files;

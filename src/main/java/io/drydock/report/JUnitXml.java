@@ -12,9 +12,9 @@ import javax.xml.stream.XMLStreamReader;
  * Reads the {@code testcase} elements of one JUnit XML file, wherever they stand in it; used once.
  *
  * <p>Tests are counted, not the totals of {@code testsuite} believed: these are wrong or missing in what some tools
- * write. A rerun is judged as Surefire does: {@code flakyFailure} and {@code flakyError} mean that the test passed in the
- * end, {@code rerunFailure} and {@code rerunError} come with the {@code failure} that counts. Document types are not
- * read, so no entity is ever resolved.
+ * write. A rerun is judged as Surefire does: {@code flakyFailure} and {@code flakyError} mean that the test passed in
+ * the end, {@code rerunFailure} and {@code rerunError} come with the {@code failure} that counts. Document types are
+ * not read, so no entity is ever resolved.
  */
 final class JUnitXml {
 

@@ -30,7 +30,7 @@ final class ReportPage {
 
     ReportView of(RunResult result, LogFiles logs) {
         return new ReportView(
-                clean(result.branch().orElse("no branch")),
+                Ansi.plain(result.branch().orElse("no branch")),
                 words(result.outcome()),
                 tone(result.outcome()),
                 summary(result),
@@ -43,6 +43,7 @@ final class ReportPage {
                 logs(result, logs));
     }
 
+    /** Free text. Names are only made plain: a forwarded value that is the branch's name would hide the branch. */
     private String clean(String text) {
         return redactor.redact(text.lines().map(Ansi::plain).collect(Collectors.joining("\n")));
     }
@@ -65,7 +66,7 @@ final class ReportPage {
 
     private static String summary(RunResult result) {
         List<String> parts = new ArrayList<>();
-        result.commit().ifPresent(commit -> parts.add("commit " + commit.substring(0, Math.min(7, commit.length()))));
+        result.commit().ifPresent(commit -> parts.add("commit " + Ansi.plain(commit.substring(0, Math.min(7, commit.length())))));
         if (result.dirty()) {
             parts.add("with changes that are not committed");
         }
@@ -93,13 +94,13 @@ final class ReportPage {
         fact(facts, "Network", result.network());
         fact(facts, "Subnet", result.subnet());
         fact(facts, "Engine", result.engine().map(engine -> engine.version() + ", API " + engine.api()));
-        fact(facts, "Engine host", result.engine().map(engine -> engine.host()));
+        fact(facts, "Engine host", result.engine().map(engine -> clean(engine.host())));
         fact(facts, "Started", result.steps().stream().findFirst().map(TimelineView::startOf));
         return facts;
     }
 
     private void fact(List<ReportView.Fact> facts, String label, Optional<String> value) {
-        value.ifPresent(text -> facts.add(new ReportView.Fact(label, clean(text))));
+        value.ifPresent(text -> facts.add(new ReportView.Fact(label, Ansi.plain(text))));
     }
 
     private ReportView.Failure failure(FailureResult failure) {
@@ -112,11 +113,11 @@ final class ReportPage {
     private ReportView.Service service(ServiceResult service) {
         String port = service.port().isPresent() ? ":" + service.port().getAsInt() : "";
         String hostPort = service.hostPort().isPresent() ? ":" + service.hostPort().getAsInt() : "";
-        String address = service.ip() + port;
-        String hostAddress = service.host().map(host -> host + hostPort).orElse("");
+        String address = Ansi.plain(service.ip() + port);
+        String hostAddress = service.host().map(host -> Ansi.plain(host + hostPort)).orElse("");
         return new ReportView.Service(
-                service.name(),
-                clean(service.image()),
+                Ansi.plain(service.name()),
+                Ansi.plain(service.image()),
                 address,
                 hostAddress.equals(address) ? "" : hostAddress,
                 service.url().map(this::clean).orElse(""),
@@ -129,12 +130,12 @@ final class ReportPage {
         int shown = suite.tests().map(tests -> tests.failures().size()).orElse(0);
         int more = suite.tests().map(tests -> tests.failed() + tests.errors() - shown).orElse(0);
         return new ReportView.Suite(
-                suite.name(),
+                Ansi.plain(suite.name()),
                 good ? "good" : "bad",
                 suite.reused() ? verdict + " before" : verdict,
                 suite.tests().map(SuiteSummary::counts).orElse("no test reports"),
                 Durations.human(suite.durationMs()),
-                suite.container(),
+                Ansi.plain(suite.container()),
                 !good,
                 suite.tests().map(TimelineView::parts).orElse(List.of()),
                 suite.tests().map(this::failures).orElse(List.of()),

@@ -3,8 +3,8 @@ package io.drydock.report;
 import java.util.List;
 
 /**
- * What the template of {@code report.html} shows, ready to be printed: the template decides nothing. An empty text is left
- * out.
+ * What the template of {@code report.html} shows, ready to be printed: the template decides nothing. An empty text is
+ * left out.
  *
  * @param branch the heading
  * @param outcome in words
@@ -57,8 +57,8 @@ record ReportView(
     /** A mark of the axis: its place and where its text is fastened ({@code start}, {@code middle}, {@code end}). */
     record Tick(String x, String label, String anchor) {}
 
-    /** A step: its kind (colour), when it began in words, its place on the axis in percent. */
-    record Bar(String name, String kind, String from, String duration, String x, String width) {}
+    /** A step: its kind (colour), what else to say of it, when it began in words, its place on the axis in percent. */
+    record Bar(String name, String kind, String note, String from, String duration, String x, String width) {}
 
     /** A service; {@code address} is its own, {@code hostAddress} the one for the Maven process. */
     record Service(String name, String image, String address, String hostAddress, String url, String ready) {}

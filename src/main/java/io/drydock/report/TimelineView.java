@@ -61,8 +61,9 @@ final class TimelineView {
         boolean failed = suites.stream()
                 .anyMatch(suite -> suite.exitCode().orElse(1) != 0 && step.name().equals("suite " + suite.name()));
         return new ReportView.Bar(
-                step.name(),
+                Ansi.plain(step.name()),
                 failed ? "failed" : kind(step.name()),
+                failed ? "failed" : "",
                 Durations.human(from),
                 Durations.human(took),
                 percent(Math.max(0, x)),

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The characters of an XML file, those that XML 1.0 forbids and broken bytes replaced by U+FFFD: what tests print ends up
- * in reports as it is, and one bell character should not cost the rest of the file.
+ * The characters of an XML file, those that XML 1.0 forbids and broken bytes replaced by U+FFFD: what tests print ends
+ * up in reports as it is, and one bell character should not cost the rest of the file.
  */
 final class TolerantReader extends FilterReader {
 

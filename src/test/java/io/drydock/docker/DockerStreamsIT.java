@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.drydock.engine.BuildRequest;
-import io.drydock.engine.ContainerRequest;
+import io.drydock.model.spec.ContainerRequest;
 import io.drydock.engine.EngineException;
 import io.drydock.engine.EngineException.Kind;
 import io.drydock.engine.Tars;

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HtmlReportTest {
 
-    private static final String EVIL = "</pre></style><script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{branch}}";
+    private static final String EVIL = "</pre></style><script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{branch}}\u202e";
 
     @TempDir
     Path folder;
@@ -70,6 +70,7 @@ class HtmlReportTest {
                 .contains("<span class=\"outcome bad\">Tests failed</span>")
                 .contains("<li><code>mvn docker:logs</code></li><li><code>mvn docker:shell</code></li>")
                 .contains("io.visits.CounterIT.countsEachVisitOnce", "expected: &lt;2&gt; but was: &lt;3&gt;")
+                .contains("<bdi>suite integration</bdi> <span class=\"bad\">failed</span>")
                 .containsPattern("<details open>\\s*<summary><b>integration</b><span class=\"bad\">failed</span>")
                 .containsPattern("<details>\\s*<summary><b>unit</b><span class=\"good\">passed</span>")
                 .containsSubsequence("id=\"failure\"", "id=\"timeline\"", "id=\"suites\"", "id=\"services\"");
@@ -100,7 +101,7 @@ class HtmlReportTest {
         log("container", EVIL);
         String page = page(evil());
         assertThat(page)
-                .doesNotContain("<script", "<img", "javascript:")
+                .doesNotContain("<script", "<img", "javascript:", "\u202e")
                 .contains("&lt;script&gt;alert(1)&lt;")
                 .contains("{{branch}}");
         assertThat(elements(page)).isSubsetOf(elements(page(Results.running()) + page(Results.failed())));
@@ -136,10 +137,10 @@ class HtmlReportTest {
     }
 
     @Test
-    void secretsAreHidden() throws IOException {
+    void secretsAreHiddenInAllButNames() throws IOException {
         log("a", "token s3cr3t-token");
         assertThat(body(Results.failed(), "s3cr3t-token", "refused", "feature/login"))
-                .contains("token ***", "Connection to 10.210.0.35:5432 ***")
+                .contains("token ***", "Connection to 10.210.0.35:5432 ***", "<bdi>feature/login</bdi>")
                 .doesNotContain("s3cr3t-token", "refused");
     }
 

@@ -12,6 +12,7 @@ import io.drydock.model.result.TestCounts;
 import io.drydock.model.result.TestCounts.TestFailure;
 import io.drydock.model.state.EngineState;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -143,7 +144,7 @@ final class Results {
     }
 
     private static List<StepTime> steps(List<SuiteResult> suites, Optional<AppResult> app) {
-        List<StepTime> steps = new java.util.ArrayList<>();
+        List<StepTime> steps = new ArrayList<>();
         steps.add(step("network visits.feature-login-df7c7aeb35", 0, 140));
         steps.add(step("build visits/feature-login-df7c7aeb35:77aa01b", 20, 4890));
         steps.add(step("service redis", 150, 880));
