@@ -64,8 +64,10 @@ final class FileTransfer {
                 .text(1, entry.path())
                 .number(2, GoFileMode.of(entry))
                 .number(5, entry.size())
-                .number(6, TimeUnit.SECONDS.toNanos(entry.modified().getEpochSecond())
-                        + entry.modified().getNano())
+                .number(
+                        6,
+                        TimeUnit.SECONDS.toNanos(entry.modified().getEpochSecond())
+                                + entry.modified().getNano())
                 .text(7, entry.target())
                 .toBytes();
     }
