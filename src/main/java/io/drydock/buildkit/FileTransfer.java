@@ -86,7 +86,7 @@ final class FileTransfer {
                 call.send(data(id, buffer, length));
                 onBytes.accept(length);
             }
-            require(left == 0 && source.isUnchanged(entry), entry);
+            require(left == 0 && isUnchanged(entry), entry);
         }
         call.send(data(id, new byte[0], 0));
     }
@@ -102,6 +102,14 @@ final class FileTransfer {
     private static int read(ContextEntry entry, InputStream content, byte[] buffer) throws ContextReadException {
         try {
             return content.read(buffer);
+        } catch (IOException e) {
+            throw new ContextReadException(entry, e);
+        }
+    }
+
+    private boolean isUnchanged(ContextEntry entry) throws ContextReadException {
+        try {
+            return source.isUnchanged(entry);
         } catch (IOException e) {
             throw new ContextReadException(entry, e);
         }

@@ -29,10 +29,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +47,10 @@ import org.junit.jupiter.api.io.TempDir;
 class BuildKitEngineTest {
 
     private static final EngineFacts ENGINE = new EngineFacts(false, "linux", "1.41", "20.10.24", false);
+
+    private static final SessionTransport NO_SESSION = headers -> {
+        throw new IOException("404 page not found");
+    };
 
     private final UnixEngine engine = new UnixEngine(Path.of("/var/run/docker.sock"));
     private final List<BuildEvent> events = Collections.synchronizedList(new ArrayList<>());
@@ -326,48 +330,48 @@ class BuildKitEngineTest {
     @Test
     void stopsTheEngineWhenTheThreadIsInterrupted() throws Exception {
         AtomicReference<Throwable> thrown = new AtomicReference<>();
-        CountDownLatch running = new CountDownLatch(1);
         Thread builder = new Thread(() -> {
             try {
-                runSleeper(running, new BuildKitBuild(ENGINE, engine, engine));
+                runSleeper(new BuildKitBuild(ENGINE, engine, engine));
             } catch (Throwable e) {
                 thrown.set(e);
             }
         });
         builder.start();
-        assertThat(running.await(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(sleeperBecomes(true)).isTrue();
 
         builder.interrupt();
         builder.join(5_000);
 
         assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
-        assertThat(sleeperIsGone()).isTrue();
+        assertThat(sleeperBecomes(false)).isTrue();
     }
 
     @Test
     void stopsTheEngineWhenTheBuildIsClosed() throws Exception {
-        CountDownLatch running = new CountDownLatch(1);
-        BuildKitBuild build = new BuildKitBuild(ENGINE, engine, engine);
-        Thread closer = new Thread(() -> {
-            try {
-                running.await(60, TimeUnit.SECONDS);
-                build.close();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        closer.start();
+        assertStopsOnClose(new BuildKitBuild(ENGINE, engine, engine));
+    }
 
-        assertThatThrownBy(() -> runSleeper(running, build)).isInstanceOf(CancellationException.class);
-        assertThat(sleeperIsGone()).isTrue();
+    @Test
+    void stopsTheEngineWhenABuildFromATarIsClosed() throws Exception {
+        assertStopsOnClose(new BuildKitBuild(ENGINE, NO_SESSION, engine));
+    }
+
+    private void assertStopsOnClose(BuildKitBuild build) throws Exception {
+        CompletableFuture<Boolean> hadRun = CompletableFuture.supplyAsync(() -> {
+            boolean runs = sleeperBecomes(true);
+            build.close();
+            return runs;
+        });
+
+        assertThatThrownBy(() -> runSleeper(build)).isInstanceOf(CancellationException.class);
+        assertThat(hadRun.get()).isTrue();
+        assertThat(sleeperBecomes(false)).isTrue();
     }
 
     @Test
     void buildsFromATarWhereTheEngineGivesNoSession() throws Exception {
-        SessionTransport refusing = headers -> {
-            throw new IOException("404 page not found");
-        };
-        BuildKitBuild build = new BuildKitBuild(ENGINE, refusing, engine);
+        BuildKitBuild build = new BuildKitBuild(ENGINE, NO_SESSION, engine);
 
         BuildResult result = build.run(
                 request(
@@ -383,28 +387,25 @@ class BuildKitEngineTest {
                         "BuildKit with a tar", "the engine gives no session: 404 page not found"));
     }
 
-    private void runSleeper(CountDownLatch running, BuildKitBuild build) throws InterruptedException {
-        Consumer<BuildEvent> listener = event -> {
-            if (event instanceof BuildEvent.StepLog log && log.line().equals("sleeping")) {
-                running.countDown();
-            }
-        };
-        String dockerfile = "FROM busybox:1.36\nRUN echo sleeping; sleep 300.0" + sleeperNumber();
-        build.run(request(dockerfile, BuildOptions.tagged(tag).withNoCache(true), Map.of()), listener);
+    private void runSleeper(BuildKitBuild build) throws InterruptedException {
+        String dockerfile = "FROM busybox:1.36\nRUN sleep 300.0" + sleeperNumber();
+        build.run(request(dockerfile, BuildOptions.tagged(tag).withNoCache(true), Map.of()), events::add);
     }
 
-    private boolean sleeperIsGone() throws Exception {
-        for (int i = 0; i < 100; i++) {
-            if (ProcessHandle.allProcesses().noneMatch(this::isSleeper)) {
-                return true;
+    /** Waits until the step's process is there, or gone. */
+    private boolean sleeperBecomes(boolean present) {
+        Instant end = Instant.now().plusSeconds(60);
+        while (ProcessHandle.allProcesses().anyMatch(this::isSleeper) != present) {
+            if (Instant.now().isAfter(end)) {
+                return false;
             }
-            Thread.sleep(100);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
         }
-        return false;
+        return true;
     }
 
     private boolean isSleeper(ProcessHandle process) {
-        return process.info().commandLine().orElse("").contains("sleep 300.0" + sleeperNumber());
+        return process.info().commandLine().orElse("").endsWith(" 300.0" + sleeperNumber());
     }
 
     private String sleeperNumber() {
