@@ -29,6 +29,6 @@ public sealed interface BuildEvent {
     /** One line of a step's output, without its line end. */
     record StepLog(Step step, String line) implements BuildEvent {}
 
-    /** What had to be sent of the context, contents only; told once at the end, for builds with a session. */
+    /** What had to be sent of context and Dockerfile, contents only; ends a good build with a session. */
     record ContextSent(long files, long bytes) implements BuildEvent {}
 }

@@ -17,14 +17,15 @@ public final class BuildFailedException extends DrydockException {
     private final int exitCode;
     private final transient List<String> lastLines;
 
-    private BuildFailedException(String what, String step, String why, List<String> lastLines, int exitCode, String next) {
+    private BuildFailedException(
+            String what, String step, String why, List<String> lastLines, int exitCode, String next) {
         super(Outcome.BUILD_FAILED, what, why, List.of(next));
         this.step = step;
         this.exitCode = exitCode;
         this.lastLines = List.copyOf(lastLines);
     }
 
-    /** Of a command that failed, the exit code is the reason: BuildKit's words repeat the command, which is the step. */
+    /** Of a command that failed, the exit code is the reason: BuildKit's own words only repeat the command. */
     static BuildFailedException inStep(StepState state) {
         String step = state.step().name();
         Matcher code = EXIT_CODE.matcher(state.error());

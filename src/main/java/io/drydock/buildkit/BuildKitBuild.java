@@ -42,8 +42,8 @@ public final class BuildKitBuild implements Closeable {
      *
      * @param listener told of progress, on one thread that is not the caller's
      * @throws BuildFailedException if the build ran and failed
-     * @throws DrydockException BUILD_FAILED if the context could not be read, ENGINE_ERROR if the engine refused, or the
-     *     connection to it broke
+     * @throws DrydockException BUILD_FAILED if the context could not be read; ENGINE_ERROR if the engine refused or
+     *     the connection to it broke
      * @throws InterruptedException if the thread was interrupted; the engine has been told to stop
      * @throws CancellationException if {@link #close()} was called
      */
@@ -52,9 +52,10 @@ public final class BuildKitBuild implements Closeable {
         if (against.isPresent()) {
             return new BuildResult.NotAvailable(against.get());
         }
-        String dockerfile = request.dockerfileName().substring(request.dockerfileName().lastIndexOf('/') + 1);
-        FileSync files = new FileSync(Map.of(
-                "context", request.context(), "dockerfile", new MemoryFile(dockerfile, request.dockerfile())));
+        String dockerfile =
+                request.dockerfileName().substring(request.dockerfileName().lastIndexOf('/') + 1);
+        FileSync files = new FileSync(
+                Map.of("context", request.context(), "dockerfile", new MemoryFile(dockerfile, request.dockerfile())));
         Session session;
         try {
             session = Session.open(sessions, request.sharedKey(), handlers(request, files));
@@ -87,15 +88,15 @@ public final class BuildKitBuild implements Closeable {
         }
         String path = BuildQuery.withTar(request.options(), request.dockerfileName());
         RunningBuild build = new RunningBuild(Optional.empty(), redaction(request), listener);
-        return await(build, path, Optional.of(request.tar()), new BuildEvent.WayChosen("BuildKit with a tar", noSession));
+        return await(
+                build, path, Optional.of(request.tar()), new BuildEvent.WayChosen("BuildKit with a tar", noSession));
     }
 
     private static Redaction redaction(BuildKitRequest request) {
         return new Redaction(request.secrets().values());
     }
 
-    private BuildResult await(
-            RunningBuild build, String path, Optional<BuildPost.Body> body, BuildEvent.WayChosen way)
+    private BuildResult await(RunningBuild build, String path, Optional<BuildPost.Body> body, BuildEvent.WayChosen way)
             throws InterruptedException {
         FutureTask<String> task = new FutureTask<>(() -> build.follow(way, () -> post.post(path, body, TAR)));
         Thread reader = new Thread(task, "buildkit-build");
@@ -126,15 +127,14 @@ public final class BuildKitBuild implements Closeable {
         if (cause instanceof RuntimeException known) {
             return known;
         }
+        if (cause instanceof Error broken) {
+            throw broken;
+        }
         String what = cause instanceof EngineRefusalException
                 ? "The engine refused to build the image"
                 : "The image build could not be followed to its end";
         return new DrydockException(
-                Outcome.ENGINE_ERROR,
-                what,
-                String.valueOf(cause.getMessage()),
-                List.of("mvn docker:doctor"),
-                cause);
+                Outcome.ENGINE_ERROR, what, String.valueOf(cause.getMessage()), List.of("mvn docker:doctor"), cause);
     }
 
     private static CancellationException cancelled() {

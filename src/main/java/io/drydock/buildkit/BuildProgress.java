@@ -43,8 +43,9 @@ final class BuildProgress {
     }
 
     private void start(BuildTrace.Vertex vertex) {
-        StepState state = steps.computeIfAbsent(vertex.digest(), digest -> new StepState(
-                new BuildEvent.Step(steps.size() + 1, redaction.apply(vertex.name()))));
+        StepState state = steps.computeIfAbsent(
+                vertex.digest(),
+                digest -> new StepState(new BuildEvent.Step(steps.size() + 1, redaction.apply(vertex.name()))));
         boolean runs = vertex.started().isPresent() && !vertex.cached();
         if (runs && state.reach(StepState.Phase.STARTED)) {
             listener.accept(new BuildEvent.StepStarted(state.step()));
@@ -59,7 +60,9 @@ final class BuildProgress {
     }
 
     private void end(BuildTrace.Vertex vertex) {
-        boolean ended = vertex.cached() || vertex.completed().isPresent() || !vertex.error().isEmpty();
+        boolean ended = vertex.cached()
+                || vertex.completed().isPresent()
+                || !vertex.error().isEmpty();
         StepState state = steps.get(vertex.digest());
         if (!ended || !state.reach(StepState.Phase.ENDED)) {
             return;

@@ -16,8 +16,8 @@ import java.util.Queue;
 /**
  * One gRPC call: messages in both directions over one HTTP/2 stream.
  *
- * <p>Memory is bounded by flow control: the peer may have one receive window ({@link #WINDOW}) of bytes under way, it gets
- * credit only for messages that the handler has taken, and no message is longer than the window.
+ * <p>Memory is bounded by flow control: the peer may have one receive window of bytes under way ({@link #WINDOW}), it
+ * gets credit only for messages that the handler has taken, and no message is longer than the window.
  */
 final class GrpcCall {
 
@@ -51,7 +51,9 @@ final class GrpcCall {
         List<String> values = headers.getOrDefault(name, List.of());
         boolean encoded = headers.getOrDefault(name + "-encoded", List.of()).contains("1");
         return encoded
-                ? values.stream().map(v -> URLDecoder.decode(v, StandardCharsets.UTF_8)).toList()
+                ? values.stream()
+                        .map(v -> URLDecoder.decode(v, StandardCharsets.UTF_8))
+                        .toList()
                 : values;
     }
 
@@ -108,7 +110,9 @@ final class GrpcCall {
         trailers.put("grpc-status", String.valueOf(status));
         if (!message.isEmpty()) {
             String text = message.substring(0, Math.min(message.length(), 1000));
-            trailers.put("grpc-message", URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20"));
+            trailers.put(
+                    "grpc-message",
+                    URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20"));
         }
         frames.write(Frame.HEADERS, Frame.END_HEADERS | Frame.END_STREAM, stream, Hpack.literals(trailers));
     }

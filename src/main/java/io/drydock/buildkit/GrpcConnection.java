@@ -13,8 +13,8 @@ import java.util.concurrent.Executors;
 /**
  * A gRPC server on one HTTP/2 connection that is already open (RFC 9113; gRPC over HTTP/2).
  *
- * <p>{@link #serve()} reads frames until the connection ends; every call runs on a daemon thread of its own. A breach of
- * the protocol ends the connection with GOAWAY.
+ * <p>{@link #serve()} reads frames until the connection ends; every call runs on a daemon thread of its own. A breach
+ * of the protocol ends the connection with GOAWAY.
  */
 final class GrpcConnection {
 
@@ -56,7 +56,11 @@ final class GrpcConnection {
                 frame = frames.read();
             }
         } catch (Http2Exception e) {
-            frames.write(Frame.GOAWAY, 0, 0, ByteBuffer.allocate(8).putInt(lastStream).putInt(e.code()).array());
+            frames.write(
+                    Frame.GOAWAY,
+                    0,
+                    0,
+                    ByteBuffer.allocate(8).putInt(lastStream).putInt(e.code()).array());
             throw e;
         } finally {
             windows.closeAll();
@@ -81,10 +85,12 @@ final class GrpcConnection {
             case Frame.RST_STREAM -> reset(frame.sized(4).stream());
             case Frame.SETTINGS -> settings(frame);
             case Frame.PING -> ping(frame.sized(8));
-            case Frame.WINDOW_UPDATE -> windows.add(
-                    frame.stream(), ByteBuffer.wrap(frame.sized(4).payload()).getInt() & 0x7fffffff);
-            case Frame.CONTINUATION, Frame.PUSH_PROMISE -> throw new Http2Exception(
-                    Http2Exception.PROTOCOL_ERROR, "unexpected frame of type " + frame.type());
+            case Frame.WINDOW_UPDATE ->
+                windows.add(
+                        frame.stream(),
+                        ByteBuffer.wrap(frame.sized(4).payload()).getInt() & 0x7fffffff);
+            case Frame.CONTINUATION, Frame.PUSH_PROMISE ->
+                throw new Http2Exception(Http2Exception.PROTOCOL_ERROR, "unexpected frame of type " + frame.type());
             default -> {
                 // PRIORITY, GOAWAY and types to come ask for nothing: the peer closes when it is done.
             }

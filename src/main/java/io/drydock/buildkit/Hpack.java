@@ -35,7 +35,8 @@ final class Hpack {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         try {
             for (Header header : decoder.decodeHeaders(ByteBuffer.wrap(block))) {
-                headers.computeIfAbsent(header.getName(), name -> new ArrayList<>()).add(header.getValue());
+                headers.computeIfAbsent(header.getName(), name -> new ArrayList<>())
+                        .add(header.getValue());
             }
         } catch (HPackException | RuntimeException e) {
             throw new Http2Exception(Http2Exception.COMPRESSION_ERROR, "headers cannot be decoded: " + e.getMessage());

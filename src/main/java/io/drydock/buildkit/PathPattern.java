@@ -1,7 +1,9 @@
 package io.drydock.buildkit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -9,76 +11,75 @@ import java.util.regex.PatternSyntaxException;
  * A path that the engine asks for, name by name, with the wildcards of Go's {@code filepath.Match} in each; {@code **}
  * stands for all that follows.
  */
-record PathPattern(List<String> names) {
+final class PathPattern {
+
+    private final List<String> names;
+    private final List<Predicate<String>> matchers;
+
+    private PathPattern(List<String> names) {
+        this.names = List.copyOf(names);
+        this.matchers = names.stream().map(PathPattern::matcher).toList();
+    }
 
     static PathPattern parse(String path) {
-        return new PathPattern(split(path));
+        return new PathPattern(names(path));
+    }
+
+    /** The names of a path, from the context's root down. */
+    static List<String> names(String path) {
+        return Arrays.stream(path.split("/"))
+                .filter(name -> !name.isEmpty() && !name.equals("."))
+                .toList();
     }
 
     /** Whether the path is asked for, lies in something asked for, or is a folder on the way to it. */
-    boolean reaches(String path) {
-        List<String> other = split(path);
-        return startsLike(other, Math.min(names.size(), other.size()));
+    boolean reaches(List<String> path) {
+        return startsLike(path, Math.min(names.size(), path.size()));
     }
 
     /** Whether the path is what is asked for, or a folder on the way to it. */
-    boolean leadsThrough(String path) {
-        List<String> other = split(path);
-        return other.size() <= names.size() && startsLike(other, other.size());
+    boolean leadsThrough(List<String> path) {
+        return path.size() <= names.size() && startsLike(path, path.size());
     }
 
     /**
      * What is asked for when the path, a link on the way, points elsewhere: its target, then the names that are left.
      * An absolute target starts at the context's root, and none leaves it, as in the engine's own view.
      */
-    PathPattern through(String link, String target) {
-        List<String> at = split(link);
-        List<String> result = new ArrayList<>(target.startsWith("/") ? List.of() : at.subList(0, at.size() - 1));
-        for (String name : target.split("/")) {
-            if (name.equals("..")) {
-                result = result.subList(0, Math.max(0, result.size() - 1));
-            } else if (!name.isEmpty() && !name.equals(".")) {
+    PathPattern through(List<String> link, String target) {
+        List<String> result = new ArrayList<>(target.startsWith("/") ? List.of() : link.subList(0, link.size() - 1));
+        for (String name : names(target)) {
+            if (!name.equals("..")) {
                 result.add(name);
+            } else if (!result.isEmpty()) {
+                result.remove(result.size() - 1);
             }
         }
-        result.addAll(names.subList(at.size(), names.size()));
-        return new PathPattern(List.copyOf(result));
+        result.addAll(names.subList(link.size(), names.size()));
+        return new PathPattern(result);
     }
 
-    private boolean startsLike(List<String> other, int count) {
+    private boolean startsLike(List<String> path, int count) {
         for (int i = 0; i < count; i++) {
             if (names.get(i).equals("**")) {
                 return true;
             }
-            if (!matches(names.get(i), other.get(i))) {
+            if (!matchers.get(i).test(path.get(i))) {
                 return false;
             }
         }
         return true;
     }
 
-    private static List<String> split(String path) {
-        List<String> names = new ArrayList<>();
-        for (String name : path.split("/")) {
-            if (!name.isEmpty() && !name.equals(".")) {
-                names.add(name);
-            }
-        }
-        return List.copyOf(names);
-    }
-
-    /** On a pattern that does not parse, true: a file too many is sent rather than one too few. */
-    private static boolean matches(String pattern, String name) {
-        if (pattern.equals(name)) {
-            return true;
-        }
-        if (pattern.chars().noneMatch(c -> "*?[\\".indexOf(c) >= 0)) {
-            return false;
+    /** Of a pattern that does not parse, one that takes all: a file too many is sent rather than one too few. */
+    private static Predicate<String> matcher(String glob) {
+        if (glob.chars().noneMatch(c -> "*?[\\".indexOf(c) >= 0)) {
+            return glob::equals;
         }
         try {
-            return Pattern.compile(regex(pattern), Pattern.DOTALL).matcher(name).matches();
+            return Pattern.compile(regex(glob), Pattern.DOTALL).asMatchPredicate();
         } catch (PatternSyntaxException e) {
-            return true;
+            return name -> true;
         }
     }
 
@@ -107,5 +108,20 @@ record PathPattern(List<String> names) {
 
     private static String quoted(char c) {
         return Character.isLetterOrDigit(c) || Character.isSurrogate(c) ? String.valueOf(c) : "\\" + c;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PathPattern that && names.equals(that.names);
+    }
+
+    @Override
+    public int hashCode() {
+        return names.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return String.join("/", names);
     }
 }

@@ -33,7 +33,8 @@ final class Selection {
     }
 
     private boolean wants(String path) {
-        return patterns.isEmpty() || patterns.stream().anyMatch(pattern -> pattern.reaches(path));
+        List<String> names = PathPattern.names(path);
+        return patterns.isEmpty() || patterns.stream().anyMatch(pattern -> pattern.reaches(names));
     }
 
     /** Adds the targets of links that lie on the way to something wanted; whether that was news. */
@@ -41,9 +42,9 @@ final class Selection {
         boolean news = false;
         for (ContextEntry entry : entries) {
             if (entry.kind() == ContextEntry.Kind.LINK) {
+                List<String> link = PathPattern.names(entry.path());
                 for (PathPattern pattern : List.copyOf(patterns)) {
-                    news |= pattern.leadsThrough(entry.path())
-                            && patterns.add(pattern.through(entry.path(), entry.target()));
+                    news |= pattern.leadsThrough(link) && patterns.add(pattern.through(link, entry.target()));
                 }
             }
         }

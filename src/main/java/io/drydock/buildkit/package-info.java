@@ -2,8 +2,8 @@
  * BuildKit over the engine's {@code /session} endpoint: image builds with cache mounts, secrets, parallel stages and an
  * incremental context, without a Docker command line.
  *
- * <p>On the connection that the engine upgrades, the roles are turned round: the engine is the HTTP/2 client and asks us,
- * by gRPC, for files, credentials and secrets. Layers, lowest first: frames and flow control ({@link
+ * <p>On the connection that the engine upgrades, the roles are turned round: the engine is the HTTP/2 client and asks
+ * us, by gRPC, for files, credentials and secrets. Layers, lowest first: frames and flow control ({@link
  * io.drydock.buildkit.GrpcConnection}), calls ({@link io.drydock.buildkit.GrpcCall}), the services behind them ({@link
  * io.drydock.buildkit.FileSync}, {@link io.drydock.buildkit.SessionServices}), the build ({@link
  * io.drydock.buildkit.BuildKitBuild}).

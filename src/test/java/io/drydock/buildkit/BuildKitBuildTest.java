@@ -65,8 +65,8 @@ class BuildKitBuildTest {
 
         assertThat(posted).containsExactly("/build?version=2&t=app%3A1&dockerfile=docker%2FDev.df", "the tar");
         assertThat(events)
-                .containsExactly(new BuildEvent.WayChosen(
-                        "BuildKit with a tar", "the engine gives no session: 403 Forbidden"));
+                .containsExactly(
+                        new BuildEvent.WayChosen("BuildKit with a tar", "the engine gives no session: 403 Forbidden"));
     }
 
     @Test
@@ -95,7 +95,8 @@ class BuildKitBuildTest {
                 .contains("windows");
         assertThat(unavailable(new EngineFacts(false, "linux", "1.38", "18.06", false), request(Map.of())))
                 .contains("1.38");
-        assertThat(unavailable(new EngineFacts(false, "linux", "", "", false), request(Map.of()))).isNotEmpty();
+        assertThat(unavailable(new EngineFacts(false, "linux", "", "", false), request(Map.of())))
+                .isNotEmpty();
         BuildKitRequest bridge = request(BuildOptions.tagged("app:1").withNetworkMode("bridge"), Map.of());
         assertThat(unavailable(LINUX, bridge)).contains("bridge");
         assertThat(posted).isEmpty();
@@ -149,8 +150,9 @@ class BuildKitBuildTest {
     @Test
     void tellsThatTheAnswerEndedTooSoon() {
         for (String answer : List.of("", "{\"stream\":\"x\"}", "{\"id\":\"moby.buildkit.tr")) {
-            assertThatThrownBy(() -> runWith(answer)).isInstanceOfSatisfying(
-                    DrydockException.class, e -> assertThat(e.outcome()).isEqualTo(Outcome.ENGINE_ERROR));
+            assertThatThrownBy(() -> runWith(answer))
+                    .isInstanceOfSatisfying(
+                            DrydockException.class, e -> assertThat(e.outcome()).isEqualTo(Outcome.ENGINE_ERROR));
         }
     }
 

@@ -30,7 +30,8 @@ class BuildOutputTest {
 
     @Test
     void takesARefusalFromItsMessage() throws Exception {
-        assertThat(read("{\"message\":\"no such network\"}")).containsExactly(new BuildOutput.Refusal("no such network"));
+        assertThat(read("{\"message\":\"no such network\"}"))
+                .containsExactly(new BuildOutput.Refusal("no such network"));
     }
 
     @Test
@@ -40,7 +41,8 @@ class BuildOutputTest {
 
     @Test
     void passesOverFieldsToCome() throws Exception {
-        assertThat(read("{\"new\":[1,{\"a\":[2]}],\"aux\":{\"deep\":{\"er\":{}},\"list\":[[]],\"ID\":\"sha256:1\"},\"n\":null}"))
+        assertThat(read("{\"new\":[1,{\"a\":[2]}],"
+                        + "\"aux\":{\"deep\":{\"er\":{}},\"list\":[[]],\"ID\":\"sha256:1\"},\"n\":null}"))
                 .containsExactly(new BuildOutput.Image("sha256:1"));
     }
 

@@ -39,8 +39,7 @@ class BuildProgressTest {
 
     @Test
     void tellsACachedStepWithoutAStart() {
-        progress.accept(trace(new BuildTrace.Vertex(
-                "a", "RUN a", true, Optional.of(START), Optional.of(START), "")));
+        progress.accept(trace(new BuildTrace.Vertex("a", "RUN a", true, Optional.of(START), Optional.of(START), "")));
 
         assertThat(events).containsExactly(new BuildEvent.StepCached(new BuildEvent.Step(1, "RUN a")));
     }
@@ -94,7 +93,8 @@ class BuildProgressTest {
     @Test
     void blamesTheStepThatFailedNotThoseThatWereStoppedForIt() {
         progress.accept(trace(
-                vertex("a", true, true, "context canceled: context canceled"), vertex("b", true, true, "exit code: 1")));
+                vertex("a", true, true, "context canceled: context canceled"),
+                vertex("b", true, true, "exit code: 1")));
 
         assertThat(progress.failed().orElseThrow().step().name()).isEqualTo("RUN b");
     }
@@ -127,7 +127,8 @@ class BuildProgressTest {
                 .containsSubsequence(
                         new BuildEvent.StepStarted(copy), new BuildEvent.StepDone(copy, Duration.ofNanos(12_208_678)));
         assertThat(lines()).containsExactly("12", "line 1", "line 2", "line 3", "on stderr");
-        BuildFailedException failure = BuildFailedException.inStep(progress.failed().orElseThrow());
+        BuildFailedException failure =
+                BuildFailedException.inStep(progress.failed().orElseThrow());
         assertThat(failure.exitCode()).hasValue(7);
         assertThat(failure.step()).startsWith("[4/4] RUN for i in 1 2 3");
         assertThat(failure.lastLines()).containsExactly("line 1", "line 2", "line 3", "on stderr");

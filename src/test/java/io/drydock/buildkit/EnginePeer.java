@@ -85,7 +85,11 @@ final class EnginePeer implements Closeable {
     }
 
     static byte[] framed(byte[] message) {
-        return ByteBuffer.allocate(5 + message.length).put((byte) 0).putInt(message.length).put(message).array();
+        return ByteBuffer.allocate(5 + message.length)
+                .put((byte) 0)
+                .putInt(message.length)
+                .put(message)
+                .array();
     }
 
     /** The next frame of the type, passing over others; fails at the connection's end. */

@@ -113,6 +113,13 @@ class FileSyncTest {
     }
 
     @Test
+    void namesAFileThatVanishedWhileItWasRead() throws Exception {
+        context.vanishing = true;
+
+        assertFailsWith("bin/app vanished while the context was sent");
+    }
+
+    @Test
     void namesAFileThatBecameShorter() throws Exception {
         context.contents.put("bin/app", new byte[99_999]);
 

@@ -20,6 +20,7 @@ final class MemoryContext implements ContextSource {
     final Map<String, byte[]> contents = new LinkedHashMap<>();
     private final List<ContextEntry> entries = new ArrayList<>();
     boolean touched;
+    boolean vanishing;
 
     MemoryContext file(String path, String content) {
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
@@ -53,7 +54,10 @@ final class MemoryContext implements ContextSource {
     }
 
     @Override
-    public boolean isUnchanged(ContextEntry entry) {
+    public boolean isUnchanged(ContextEntry entry) throws NoSuchFileException {
+        if (vanishing) {
+            throw new NoSuchFileException("/secret/place/" + entry.path());
+        }
         return !touched;
     }
 }

@@ -22,7 +22,8 @@ class MemoryFileTest {
     @Test
     void hasATimeThatEveryFileSystemCanKeep() {
         for (int i = 0; i < 10_000; i++) {
-            assertThat(timeOf("RUN " + i)).isBetween(Instant.EPOCH, Instant.ofEpochSecond(Integer.MAX_VALUE, 999_999_999));
+            assertThat(timeOf("RUN " + i))
+                    .isBetween(Instant.EPOCH, Instant.ofEpochSecond(Integer.MAX_VALUE, 999_999_999));
         }
     }
 
@@ -35,6 +36,9 @@ class MemoryFileTest {
     }
 
     private static Instant timeOf(String content) {
-        return new MemoryFile("Dockerfile", content.getBytes()).entries(path -> true).get(0).modified();
+        return new MemoryFile("Dockerfile", content.getBytes())
+                .entries(path -> true)
+                .get(0)
+                .modified();
     }
 }

@@ -42,7 +42,9 @@ class SelectionTest {
 
     @Test
     void takesWhatALinkToALinkPointsTo() throws Exception {
-        assertThat(select("latest")).contains("latest", "current", "releases/7/app.jar").doesNotContain("readme.txt");
+        assertThat(select("latest"))
+                .contains("latest", "current", "releases/7/app.jar")
+                .doesNotContain("readme.txt");
     }
 
     @Test
@@ -57,8 +59,8 @@ class SelectionTest {
 
     @Test
     void listsFoldersBeforeTheirContentAndNamesByTheirBytes() throws Exception {
-        List<String> ordered = List.of(
-                "a", "a/z", "a-b", "a.b", "a0", "b", "\u00e9", "\uFF5E", "\uD83D\uDE00", "\uD83D\uDE00/x");
+        List<String> ordered =
+                List.of("a", "a/z", "a-b", "a.b", "a0", "b", "\u00e9", "\uFF5E", "\uD83D\uDE00", "\uD83D\uDE00/x");
         List<String> shuffled = new ArrayList<>(ordered);
         Collections.shuffle(shuffled, new Random(1));
         MemoryContext source = new MemoryContext();

@@ -20,10 +20,12 @@ class SessionServicesTest {
     void connect() throws IOException {
         engine = new EnginePeer(Map.of(
                 SessionServices.HEALTH, SessionServices.health(),
-                SessionServices.SECRET, SessionServices.secrets(Map.of("token", "s3cr3t".getBytes(), "none", new byte[0])),
-                SessionServices.CREDENTIALS, SessionServices.credentials(host -> host.equals("registry.example.com")
-                        ? Optional.of(new Login("me", "pass"))
-                        : Optional.empty())));
+                SessionServices.SECRET,
+                        SessionServices.secrets(Map.of("token", "s3cr3t".getBytes(), "none", new byte[0])),
+                SessionServices.CREDENTIALS,
+                        SessionServices.credentials(host -> host.equals("registry.example.com")
+                                ? Optional.of(new Login("me", "pass"))
+                                : Optional.empty())));
     }
 
     @AfterEach
@@ -38,7 +40,8 @@ class SessionServicesTest {
 
     @Test
     void givesTheLoginOfAHostAndNothingForAnother() throws Exception {
-        assertThat(ask(SessionServices.CREDENTIALS, text("registry.example.com")).messages())
+        assertThat(ask(SessionServices.CREDENTIALS, text("registry.example.com"))
+                        .messages())
                 .containsExactly(new ProtoWriter().text(1, "me").text(2, "pass").toBytes());
     }
 
@@ -70,7 +73,8 @@ class SessionServicesTest {
 
     @Test
     void answersARequestThatIsNotProtobufWithAnError() throws Exception {
-        assertThat(ask(SessionServices.SECRET, new byte[] {0x0a, 0x55}).status()).isEqualTo("2");
+        assertThat(ask(SessionServices.SECRET, new byte[] {0x0a, 0x55}).status())
+                .isEqualTo("2");
     }
 
     private EnginePeer.Answer ask(String method, byte[] request) throws IOException {
