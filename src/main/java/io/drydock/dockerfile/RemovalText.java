@@ -69,12 +69,12 @@ final class RemovalText {
         ImageConfig base = plan.start();
         boolean setsUser = stage.instructions().stream().anyMatch(i -> i.is("USER"));
         List<String> lines = new ArrayList<>();
-        if (!plan.removals().isEmpty() && (setsUser || !base.user().isEmpty())) {
+        if (setsUser || !plan.removals().isEmpty() && !base.user().isEmpty()) {
             lines.add("USER 0");
         }
         lines.addAll(commands(plan.removals()));
-        if (setsUser || !base.user().isEmpty()) {
-            lines.add("USER " + (base.user().isEmpty() ? "0" : base.user()));
+        if (!lines.isEmpty() && !base.user().isEmpty()) {
+            lines.add("USER " + base.user());
         }
         if (stage.instructions().stream().anyMatch(i -> i.is("WORKDIR"))) {
             lines.add("WORKDIR " + quoted(base.workdir().isEmpty() ? "/" : base.workdir(), file.escape()));
