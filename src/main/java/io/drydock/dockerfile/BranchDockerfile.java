@@ -24,8 +24,8 @@ public final class BranchDockerfile {
     /**
      * Starts a stage from master's, as an INHERIT plan says.
      *
-     * @param image with {@link Removal#RUN}, master's image of the stage; with {@link Removal#LAYER}, the image that the
-     *     caller made of it. As the builder accepts it: the classic builder takes an id, BuildKit only a tag
+     * @param image with {@link Removal#RUN}, master's image of the stage; with {@link Removal#LAYER}, the image that
+     *     the caller made of it. As the builder accepts it: the classic builder takes an id, BuildKit only a tag
      */
     public void inherit(StagePlan plan, String image, Removal how) {
         if (plan.reuse() != StagePlan.Reuse.INHERIT) {

@@ -14,10 +14,11 @@ import java.util.stream.Stream;
 /**
  * Rewrites a stage so that its caches come from master's image of the same stage; all else stays as written.
  *
- * <p>They appear no sooner than the first RUN after the first instruction that can differ between branches, so that what
- * is before it still comes out of the builder's own cache. With BuildKit they are mounted, a cache mount that starts with
- * master's content, and nothing is baked in. They are copied where the builder is classic, where containers of the stage
- * or of one built on it are run, and where another stage copies them on: there an empty mount point would be missed.
+ * <p>They appear no sooner than the first RUN after the first instruction that can differ between branches, so that
+ * what is before it still comes out of the builder's own cache. With BuildKit they are mounted, a cache mount that
+ * starts with master's content, and nothing is baked in. They are copied where the builder is classic, where
+ * containers of the stage or of one built on it are run, and where another stage copies them on: there an empty
+ * mount point would be missed.
  */
 final class CarryRewrite {
 
@@ -71,7 +72,10 @@ final class CarryRewrite {
                 || file.baseStage(stage, buildArgs).filter(base -> startsFrom(base, ancestor)).isPresent();
     }
 
-    /** Whether a stage copies or mounts a path, or something in or above it, out of another stage or one built on that. */
+    /**
+     * Whether a stage copies or mounts a path, or something in or above it, out of another stage or one built on
+     * that.
+     */
     private boolean takesFrom(Stage stage, Stage source, String path) {
         Scope scope = Scope.start(file, stage, buildArgs);
         boolean found = false;

@@ -10,10 +10,11 @@ import java.util.Set;
 /**
  * Plans which stages of a branch's Dockerfile start from master's image of the same stage.
  *
- * <p>The law is that a branch image equals the one built from scratch, file for file outside caches. It holds because the
- * instructions before the first varying one are equal and done, and what the later ones left behind is removed before they
- * run again. With evidence from the image's layers that is exact. By text alone, any doubt (a command that cannot run
- * twice, a folder that two sides wrote to) makes the stage fall back to {@code CARRY}, with the line as reason.
+ * <p>The law is that a branch image equals the one built from scratch, file for file outside caches. It holds
+ * because the instructions before the first varying one are equal and done, and what the later ones left behind is
+ * removed before they run again. With evidence from the image's layers that is exact. By text alone, any doubt (a
+ * command that cannot run twice, a folder that two sides wrote to) makes the stage fall back to {@code CARRY}, with
+ * the line as reason.
  */
 public final class InheritRewrite {
 

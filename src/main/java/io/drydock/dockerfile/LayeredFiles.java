@@ -7,8 +7,8 @@ import java.util.TreeMap;
 
 /**
  * The files of an image, made by laying its layers over each other as the
- * <a href="https://github.com/opencontainers/image-spec/blob/main/layer.md">OCI image specification</a> says. Two of them,
- * with and without the layers of the varying instructions, are the evidence that makes a {@link StagePlan} exact.
+ * <a href="https://github.com/opencontainers/image-spec/blob/main/layer.md">OCI image specification</a> says. Two of
+ * them, with and without the layers of the varying instructions, are the evidence that makes a {@link StagePlan} exact.
  */
 public final class LayeredFiles {
 

@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The lines that make master's stage image look as before the branch's files came in: what must go is removed, and USER,
- * WORKDIR, SHELL and ENV are as the base's. Only what the stage sets itself needs to be set back, the rest is equal.
+ * The lines that make master's stage image look as before the branch's files came in: what must go is removed, and
+ * USER, WORKDIR, SHELL and ENV are as the base's. Only what the stage sets itself needs to be set back, the rest is
+ * equal.
  */
 final class RemovalText {
 

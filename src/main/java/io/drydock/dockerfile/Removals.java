@@ -1,5 +1,7 @@
 package io.drydock.dockerfile;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,11 +18,13 @@ record Removals(Optional<String> obstacle, List<String> paths) {
     }
 
     static Removals of(List<String> paths) {
-        List<String> outermost = paths.stream()
-                .distinct()
-                .filter(path -> paths.stream().noneMatch(o -> !o.equals(path) && Paths.within(path, o)))
-                .sorted()
-                .toList();
+        List<String> outermost = new ArrayList<>();
+        // A folder comes directly before what is in it when slashes sort first.
+        for (String path : paths.stream().sorted(Comparator.comparing(p -> p.replace('/', '\0'))).toList()) {
+            if (outermost.isEmpty() || !Paths.within(path, outermost.get(outermost.size() - 1))) {
+                outermost.add(path);
+            }
+        }
         return new Removals(Optional.empty(), outermost);
     }
 }

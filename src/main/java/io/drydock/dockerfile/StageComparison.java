@@ -78,7 +78,10 @@ final class StageComparison {
         return values;
     }
 
-    /** Whether a stage comes out the same on every branch: nothing in it or below it reads the context, all equals master's. */
+    /**
+     * Whether a stage comes out the same on every branch: nothing in it or below it reads the context, all equals
+     * master's.
+     */
     boolean fixed(Stage stage) {
         return difference(stage).isEmpty()
                 && stage.contextInstructions().isEmpty()

@@ -9,19 +9,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Removals by the text of a stage, where nobody has looked into the image: the folders that the context was copied to, or
- * of a folder that the base image already had, what the context put there. Falls back where the text leaves a doubt.
+ * Removals by the text of a stage, where nobody has looked into the image: the folders that the context was copied
+ * to, or of a folder that the base image already had, what the context put there. Falls back where the text leaves a
+ * doubt.
  */
 final class TextRemovals {
 
     /** Commands that write only to system folders, whatever the working directory is. */
     private static final Pattern SYSTEM_ONLY = Pattern.compile(
-            "(apt-get|apt|apk|yum|dnf|microdnf|zypper|groupadd|addgroup|rm|chmod|chown|update-\\S+|locale-gen|set|export|echo|true|:)"
+            "(apt-get|apt|apk|yum|dnf|microdnf|zypper|groupadd|addgroup|rm|chmod|chown|update-\\S+|locale-gen"
+                    + "|set|export|echo|true|:)"
                     + "(\\s[^>]*(>\\s*/\\S+)?)?");
 
     /** An absolute path in a command line, with the output option before it if there is one. */
     private static final Pattern ABSOLUTE = Pattern.compile(
-            "((?:^|\\s)(?:-[doCt]|--?\\w*(?:out|dest|dir|prefix|target)\\w*|DESTDIR)[ =])?(?<![\\w.$}/*-])(/(?!/)[\\w.+@/-]+)");
+            "((?:^|\\s)(?:-[doCt]|--?\\w*(?:out|dest|dir|prefix|target)\\w*|DESTDIR)[ =])?"
+                    + "(?<![\\w.$}/*-])(/(?!/)[\\w.+@/-]+)");
 
     private static final Set<String> VIRTUAL = Set.of("/dev", "/proc", "/sys");
     private static final Set<String> TOOLS = Set.of("/bin", "/sbin", "/lib", "/lib64", "/usr", "/etc");

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Builds Dockerfiles in memory, with a handful of commands that behave as their namesakes do where it matters here: they
- * leave old output alone, append, or fail the second time.
+ * Builds Dockerfiles in memory, with a handful of commands that behave as their namesakes do where it matters here:
+ * they leave old output alone, append, or fail the second time.
  */
 final class FakeBuilder {
 
