@@ -50,9 +50,11 @@ public final class BuildContext {
     }
 
     /**
-     * With a Dockerfile under a name of its own, for the builders that are sent one archive. They read the Dockerfile from
-     * the context, so it is sent whatever the rules say; the classic builder takes out of the context again what the
-     * {@code .dockerignore} that it finds there leaves out, so one that names both is sent along.
+     * With a Dockerfile under a name of its own, for the builders that are sent one archive. They read the
+     * Dockerfile from the context, so it is sent whatever the rules say; the classic builder takes out of the
+     * context again what the {@code .dockerignore} that it finds there leaves out, so one that names both is sent
+     * along. BuildKit does not do that with an archive: there {@code COPY . .} copies both files. Through a session
+     * it needs neither.
      *
      * @param name a name that no file of the context has
      * @param rules the rules of this context
@@ -70,8 +72,8 @@ public final class BuildContext {
     }
 
     /**
-     * Only what BuildKit asks for by {@code followpaths}: the paths that the Dockerfile copies, globs and links resolved,
-     * with what is in them and the folders above. Folders beside them are not read. An empty list means all.
+     * Only what BuildKit asks for by {@code followpaths}: the paths that the Dockerfile copies, globs and links
+     * resolved, with what is in them and the folders above. Folders beside them are not read. An empty list means all.
      *
      * @throws DrydockException (BUILD_FAILED) naming a folder that cannot be read
      */
@@ -104,8 +106,8 @@ public final class BuildContext {
     /**
      * Opens the content of a file of {@link #entries()}.
      *
-     * @throws DrydockException (BUILD_FAILED) with its name, here or from the stream's reads, when it vanished, cannot be
-     *     read or is no longer what the entry says
+     * @throws DrydockException (BUILD_FAILED) with its name, here or from the stream's reads, when it vanished,
+     *     cannot be read or is no longer what the entry says
      */
     public InputStream open(ContextEntry entry) {
         byte[] content = extra.get(entry.path());

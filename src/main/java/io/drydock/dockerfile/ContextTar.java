@@ -9,7 +9,10 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
-/** Streams a context as a POSIX tar: names of any length and script, owner 0:0, times in whole seconds as Docker's CLI. */
+/**
+ * Streams a context as a POSIX tar: names of any length and script, owner 0:0, times in whole seconds as Docker's
+ * CLI.
+ */
 final class ContextTar {
 
     private ContextTar() {}

@@ -71,7 +71,10 @@ public record Dockerfile(
         return find(reference, from.index());
     }
 
-    /** The image or stage that a stage starts from, variables replaced by the global ARGs and the given build arguments. */
+    /**
+     * The image or stage that a stage starts from, variables replaced by the global ARGs and the given build
+     * arguments.
+     */
     public String base(Stage stage, Map<String, String> buildArgs) {
         return Scope.global(this, buildArgs).expand(stage.base());
     }

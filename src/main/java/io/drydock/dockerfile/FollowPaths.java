@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The paths that BuildKit asks for ({@code followpaths} of its file synchronisation): those that COPY and ADD name. Globs
- * are resolved against the folder, and where a link lies on the way, both it and what it points to are wanted, within the
- * context.
+ * The paths that BuildKit asks for ({@code followpaths} of its file synchronisation): those that COPY and ADD name.
+ * Globs are resolved against the folder, and where a link lies on the way, both it and what it points to are wanted,
+ * within the context.
  */
 final class FollowPaths implements Selection {
 

@@ -47,7 +47,10 @@ final class IgnorePattern {
         return parts.length > names.length;
     }
 
-    /** Docker compares {@code **rest} and {@code rest**} as plain text, not as a pattern: {@code **rest} takes {@code unrest}. */
+    /**
+     * Docker compares {@code **rest} and {@code rest**} as plain text, not as a pattern: {@code **rest} takes
+     * {@code unrest}.
+     */
     private static Predicate<String> matcher(String pattern) {
         String withoutLead = pattern.startsWith("**") ? pattern.substring(2) : pattern;
         if (pattern.startsWith("**") && isPlain(withoutLead)) {

@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param flags what starts with {@code --} before the arguments, as written
  * @param text the arguments as written, continuation lines joined, flags and heredoc contents left out
  * @param json whether the arguments are a JSON array (the exec form)
- * @param args the parsed arguments: the array's strings; {@code NAME=value} words of ENV, LABEL and ARG; the words of ADD,
- *     COPY, FROM, EXPOSE and VOLUME; otherwise the text as one argument
+ * @param args the parsed arguments: the array's strings; {@code NAME=value} words of ENV, LABEL and ARG; the words
+ *     of ADD, COPY, FROM, EXPOSE and VOLUME; otherwise the text as one argument
  * @param heredocs inline documents in the order in which they were opened
  * @param startLine 1-based, of the keyword
  * @param endLine 1-based, of the last line, heredoc delimiters included

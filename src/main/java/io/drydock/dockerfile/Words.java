@@ -3,7 +3,10 @@ package io.drydock.dockerfile;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Splits a line into words as the Dockerfile grammar does: at white space outside quotes; quotes and escapes are kept. */
+/**
+ * Splits a line into words as the Dockerfile grammar does: at white space outside quotes; quotes and escapes are
+ * kept.
+ */
 final class Words {
 
     private Words() {}

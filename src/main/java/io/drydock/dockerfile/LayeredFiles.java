@@ -1,0 +1,93 @@
+package io.drydock.dockerfile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * The files of an image, made by laying its layers over each other as the
+ * <a href="https://github.com/opencontainers/image-spec/blob/main/layer.md">OCI image specification</a> says. Two of
+ * them, with and without the layers of the varying instructions, are the evidence that makes a {@link StagePlan} exact.
+ */
+public final class LayeredFiles {
+
+    private static final String WHITEOUT = ".wh.";
+    private static final String OPAQUE = ".wh..wh..opq";
+
+    private final TreeMap<String, LayerEntry> files = new TreeMap<>();
+
+    /** Lays a layer over what is there. */
+    public void apply(List<LayerEntry> layer) {
+        // Whiteouts are about the layers below, wherever they stand in the archive.
+        for (LayerEntry entry : layer) {
+            String path = Paths.clean("/" + entry.path());
+            String name = Paths.lastPart(path);
+            String folder = path.substring(0, path.lastIndexOf('/'));
+            if (name.equals(OPAQUE)) {
+                below(folder).clear();
+            } else if (name.startsWith(WHITEOUT)) {
+                removeTree(folder + "/" + name.substring(WHITEOUT.length()));
+            }
+        }
+        for (LayerEntry entry : layer) {
+            String path = Paths.clean("/" + entry.path());
+            if (!Paths.lastPart(path).startsWith(WHITEOUT)) {
+                if (!entry.directory()) {
+                    below(path).clear();
+                }
+                files.put(path, entry);
+            }
+        }
+    }
+
+    /** What an absolute path is; the root is a folder always. */
+    public PathType type(String path) {
+        LayerEntry entry = files.get(path);
+        if (path.equals("/") || entry != null && entry.directory()) {
+            return PathType.DIRECTORY;
+        }
+        return entry == null ? PathType.ABSENT : PathType.FILE;
+    }
+
+    /** A copy that further layers do not change. */
+    public LayeredFiles copy() {
+        LayeredFiles copy = new LayeredFiles();
+        copy.files.putAll(files);
+        return copy;
+    }
+
+    /** How these files differ from earlier ones, in order of path. */
+    public List<FileChange> changesSince(LayeredFiles earlier) {
+        List<FileChange> changes = new ArrayList<>();
+        TreeMap<String, LayerEntry> all = new TreeMap<>(earlier.files);
+        all.putAll(files);
+        all.forEach((path, entry) -> {
+            LayerEntry before = earlier.files.get(path);
+            LayerEntry after = files.get(path);
+            if (before == null) {
+                changes.add(new FileChange(path, FileChange.Kind.ADDED, after.directory()));
+            } else if (after == null) {
+                changes.add(new FileChange(path, FileChange.Kind.DELETED, false));
+            } else if (before.directory() != after.directory() || !before.identity().equals(after.identity())) {
+                changes.add(new FileChange(path, FileChange.Kind.MODIFIED, before.directory() && after.directory()));
+            }
+        });
+        return changes;
+    }
+
+    /** These files as the evidence of a stage whose varying instructions came after {@code before}. */
+    public StageFiles evidence(LayeredFiles before) {
+        return StageFiles.ofLayers(before::type, changesSince(before));
+    }
+
+    private void removeTree(String path) {
+        files.remove(path);
+        below(path).clear();
+    }
+
+    private NavigableMap<String, LayerEntry> below(String folder) {
+        // The character after the slash is the first that no path below the folder begins with.
+        return files.subMap(folder + "/", false, folder + "0", false);
+    }
+}
