@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.StreamSupport;
 
 /** A finished CI build: what Maven said and what the plugin wrote down. */
 record Build(Commit commit, Path directory, Path log, int exitCode, Duration duration, String output, JsonNode environment) {
@@ -36,6 +37,14 @@ record Build(Commit commit, Path directory, Path log, int exitCode, Duration dur
     /** The containers that Redis and PostgreSQL of this build run in. */
     List<String> services() {
         return environment.path("services").findValuesAsText("container");
+    }
+
+    /** The containers of the suites that did not pass. */
+    List<String> failedSuites() {
+        return StreamSupport.stream(environment.path("suites").spliterator(), false)
+                .filter(suite -> suite.path("exitCode").asInt(-1) != 0)
+                .map(suite -> suite.path("container").asText())
+                .toList();
     }
 
     /** Ends the demo unless the build left the app running. */

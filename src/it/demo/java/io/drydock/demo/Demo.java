@@ -130,6 +130,7 @@ final class Demo {
                 "This build should have ended with TESTS_FAILED. Its output: " + broken.log());
         printer.line("Maven failed, as it should:");
         printer.lines(broken.errors());
+        printer.line("Stopped and kept for a look inside: " + String.join(", ", broken.failedSuites()));
         printer.line("mvn docker:status");
         printer.lines(pipeline.goal(broken.directory(), "docker:status"));
         printer.line("The app of the commit before still serves:");
@@ -192,6 +193,9 @@ final class Demo {
     /** Everything goes but the local Maven repository, into which the plugin was just installed. */
     private static void clear(Path directory) {
         Path kept = directory.resolve("m2");
+        if (!Files.isDirectory(kept)) {
+            throw new DemoException("The plugin is not in " + kept + ": start the demo by mvn verify -Pdemo,engine");
+        }
         try (Stream<Path> files = Files.walk(directory)) {
             files.filter(file -> !file.startsWith(kept) && !file.equals(directory))
                     .sorted(Comparator.reverseOrder())

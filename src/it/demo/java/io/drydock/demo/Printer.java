@@ -26,7 +26,7 @@ final class Printer {
     }
 
     void line(String text) {
-        out.println("   " + text);
+        out.println(("   " + text).stripTrailing());
     }
 
     void lines(List<String> lines) {
