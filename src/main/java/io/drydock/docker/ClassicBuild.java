@@ -37,7 +37,8 @@ final class ClassicBuild {
             return client.read(request, body -> follow(body, request, new BuildLog(output)));
         } catch (EngineException e) {
             if (e.status() == BAD_REQUEST) {
-                throw new BuildException("The Dockerfile cannot be built", e.why(), List.of("check the Dockerfile"));
+                throw new BuildException(
+                        "The Dockerfile cannot be built", e.why(), List.of("check the Dockerfile"));
             }
             throw e;
         }
@@ -65,7 +66,7 @@ final class ClassicBuild {
             Optional<String> error = StatusLines.error(event);
             if (error.isPresent()) {
                 log.end();
-                throw log.failure(request.purpose(), error.get(), event.at("errorDetail", "code").number());
+                throw log.failure(request.purpose(), error.get());
             }
             event.at("aux", "ID").optional().ifPresent(log::built);
             log.text(event.at("stream").text());

@@ -40,7 +40,8 @@ public final class DockerEngine implements Engine {
             String api = ApiVersion.settle(address, version);
             boolean podman = version.at("Components").items().stream()
                     .anyMatch(part -> part.at("Name").text().equals("Podman Engine"));
-            EngineState state = new EngineState(address.host(), version.at("Version").text(), api, podman);
+            EngineState state =
+                    new EngineState(address.host(), version.at("Version").text(), api, podman);
             return new DockerEngine(client.withApi(api), state);
         }
     }
@@ -55,13 +56,14 @@ public final class DockerEngine implements Engine {
 
     private static Json version(EngineClient client, EngineRequest question, Deadline deadline) {
         try (Reply reply = client.send(question, deadline)) {
-            return reply.json();
+            return Json.parse(reply.body().readAllBytes());
         } catch (IOException e) {
             throw EngineErrors.unreachable(client.address(), e);
         } catch (EngineException e) {
             if (e.getCause() instanceof IOException cause && e.kind() == EngineException.Kind.UNREACHABLE) {
                 IOException why = deadline.passed()
-                        ? new IOException("it takes connections but has not answered for " + OPEN_LIMIT.toSeconds() + " s")
+                        ? new IOException(
+                                "it takes connections but has not answered for " + OPEN_LIMIT.toSeconds() + " s")
                         : cause;
                 throw EngineErrors.unreachable(client.address(), why);
             }

@@ -1,0 +1,73 @@
+package io.drydock.demo;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** A child process whose whole output goes to a log file. */
+final class Command {
+
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+
+    /** What a CI server, git or Maven around the demo has set: the builds within must not take it for theirs. */
+    private static final Pattern FOREIGN = Pattern.compile("(BITBUCKET|BUILD|BUILDKITE|CHANGE|CI|CIRCLE|GIT|GITHUB|GITLAB"
+            + "|SYSTEM|TRAVIS)_.*|BRANCH_NAME|MAVEN_(BASEDIR|PROJECTBASEDIR|CMD_LINE_ARGS)");
+
+    private final Path directory;
+    private final Path log;
+
+    Command(Path directory, Path log) {
+        this.directory = directory;
+        this.log = log;
+    }
+
+    /** Runs the command, adds its output to the log and returns its exit code. */
+    int run(Map<String, String> environment, List<String> command) {
+        try {
+            Files.createDirectories(log.getParent());
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().keySet().removeIf(name -> FOREIGN.matcher(name).matches());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            process.getOutputStream().close();
+            return exitCode(process, command);
+        } catch (IOException e) {
+            throw new DemoException("Cannot run " + command.get(0) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The output so far. */
+    String output() {
+        try {
+            return Files.readString(log, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new DemoException("Cannot read " + log + ": " + e.getMessage(), e);
+        }
+    }
+
+    private int exitCode(Process process, List<String> command) {
+        try {
+            if (process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+                return process.exitValue();
+            }
+            throw new DemoException(String.join(" ", command) + " took more than " + LONGEST.toMinutes()
+                    + " minutes and was ended. Its output: " + log);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DemoException("The demo was interrupted.", e);
+        } finally {
+            // The script that starts Maven and the Java process that it is.
+            process.descendants().forEach(ProcessHandle::destroy);
+            process.destroy();
+        }
+    }
+}
