@@ -164,8 +164,11 @@ public final class ImagePlanner {
         return target.configuration().image().target().orElse(FINAL_STAGE);
     }
 
+    /** The master image, by the tag of its commit rather than the one that moves. */
     private Optional<String> masterInUse() {
-        return master(target).map(m -> m.latest().toString()).filter(name -> snapshot.image(name).isPresent());
+        return master(target).flatMap(m -> snapshot.image(m.latest().toString())
+                .map(image -> image.labels().get(Labels.IMAGE_COMMIT))
+                .map(commit -> m.image(Commit.parse(commit)).toString()));
     }
 
     /** Why the image of this commit must be built; empty where it is there: its tag and its full-sha label agree. */

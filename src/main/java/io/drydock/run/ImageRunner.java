@@ -127,17 +127,25 @@ public final class ImageRunner {
                 surroundings.secrets(),
                 surroundings.credentials(),
                 image.builder(),
-                job.target().git().remote().orElse("") + ":" + job.target().environment().app());
-        BuiltImage built = job.engine().images().build(request, line -> output(build, line));
+                sharedKey(build));
+        BuiltImage built = job.engine().images().build(request, line -> output(line));
         for (Map.Entry<String, String> stage : build.stages().entrySet()) {
             Map<String, String> labels = new LinkedHashMap<>(build.labels());
             labels.put(Labels.IMAGE_STAGE, stage.getKey());
-            job.engine().images().build(request.stage(stage.getKey(), stage.getValue(), labels), line -> output(build, line));
+            job.engine().images().build(request.stage(stage.getKey(), stage.getValue(), labels), line -> output(line));
         }
         return new ImageResult(build.reference(), built.id(), true, Optional.of(built.builder()), build.master());
     }
 
-    private void output(ImageBuild build, String line) {
+    /**
+     * What was sent before is found again by it. Times in an exported tree are all the same, so files of the same size would be
+     * taken for unchanged: each exported commit has a key of its own.
+     */
+    private String sharedKey(ImageBuild build) {
+        return job.target().git().remote().orElse("") + ":" + job.target().environment().app() + build.tree().map(sha -> ":" + sha).orElse("");
+    }
+
+    private void output(String line) {
         job.events().on(new Event.Output("build", line));
     }
 

@@ -5,6 +5,7 @@ import io.drydock.model.Environment;
 import io.drydock.model.Labels;
 import io.drydock.model.Outcome;
 import io.drydock.model.result.ImageResult;
+import io.drydock.model.result.ServiceResult;
 import io.drydock.model.result.SuiteResult;
 import io.drydock.model.spec.ServiceSpec;
 import io.drydock.model.spec.SuiteSpec;
@@ -159,8 +160,8 @@ public final class Workflow {
         if (told(plan)) {
             return;
         }
-        ServiceRunner runner = new ServiceRunner(job, snapshot.vantage());
-        state.services(subnet(plan, snapshot), runner.run(plan));
+        List<ServiceResult> results = new ServiceRunner(job, snapshot.vantage()).run(plan);
+        state.services(subnet(snapshot), results);
         fetchLogs();
     }
 
@@ -173,7 +174,7 @@ public final class Workflow {
         return references.stream().distinct().toList();
     }
 
-    private String subnet(Plan plan, Snapshot snapshot) {
+    private String subnet(Snapshot snapshot) {
         return snapshot.network()
                 .map(n -> n.subnets().get(0).toString())
                 .orElseGet(() -> job.engine()
