@@ -42,6 +42,17 @@ final class Invocation {
         this.out = out;
     }
 
+    /** The same call for a clone that stands for the module; it is configured by the command line and its own files alone. */
+    Invocation in(Path folder, String name) {
+        MavenInput there = maven.in(folder, name);
+        return new Invocation(drydock, there, there.input(input.pom()), flags, out);
+    }
+
+    /** Whether no POM configures it. */
+    boolean withoutPom() {
+        return !maven.hasProject();
+    }
+
     MavenInput maven() {
         return maven;
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
@@ -15,10 +16,28 @@ final class MavenInput {
 
     private final MavenSession session;
     private final MavenProject project;
+    private final Optional<Elsewhere> elsewhere;
+
+    /** A folder that stands for the module, though Maven does not know it. */
+    private record Elsewhere(Path folder, String name) {}
 
     MavenInput(MavenSession session, MavenProject project) {
+        this(session, project, Optional.empty());
+    }
+
+    private MavenInput(MavenSession session, MavenProject project, Optional<Elsewhere> elsewhere) {
         this.session = session;
         this.project = project;
+        this.elsewhere = elsewhere;
+    }
+
+    /** The same call for another folder; what is written stays where it was. */
+    MavenInput in(Path folder, String name) {
+        return new MavenInput(session, project, Optional.of(new Elsewhere(folder, name)));
+    }
+
+    boolean cloned() {
+        return elsewhere.isPresent();
     }
 
     Input input(Node configuration) {
@@ -29,11 +48,20 @@ final class MavenInput {
                 System.getenv(),
                 basedir(),
                 buildDirectory(),
-                project.getArtifactId());
+                name());
+    }
+
+    private String name() {
+        return elsewhere.map(Elsewhere::name)
+                .orElseGet(() -> hasProject() ? project.getArtifactId() : basedir().getFileName().toString());
     }
 
     /** The module's folder; outside of a project, the current one. */
     Path basedir() {
+        return elsewhere.map(Elsewhere::folder).orElseGet(this::called);
+    }
+
+    private Path called() {
         return project.getBasedir() == null
                 ? Path.of(session.getExecutionRootDirectory())
                 : project.getBasedir().toPath();
@@ -43,13 +71,17 @@ final class MavenInput {
         return hasProject() ? Path.of(project.getBuild().getDirectory()) : basedir().resolve("target");
     }
 
+    private Path outputRoot() {
+        return project.getBasedir() == null ? called().resolve("target") : Path.of(project.getBuild().getDirectory());
+    }
+
     /** Where all that we write goes. */
     Path output() {
-        return buildDirectory().resolve("docker");
+        return outputRoot().resolve("docker");
     }
 
     boolean hasProject() {
-        return project.getBasedir() != null;
+        return project.getBasedir() != null && elsewhere.isEmpty();
     }
 
     boolean isAggregatorPom() {
@@ -58,7 +90,7 @@ final class MavenInput {
 
     /** The build folders of all modules: what lies there is no change of the work tree. */
     List<Path> buildDirectories() {
-        return session.getAllProjects() == null
+        return session.getAllProjects() == null || cloned()
                 ? List.of(buildDirectory())
                 : session.getAllProjects().stream()
                         .filter(p -> p.getBasedir() != null)

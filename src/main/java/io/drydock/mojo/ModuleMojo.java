@@ -1,5 +1,6 @@
 package io.drydock.mojo;
 
+import io.drydock.config.Flags;
 import io.drydock.git.GitRepository;
 import io.drydock.model.DrydockException;
 import io.drydock.model.Outcome;
@@ -15,7 +16,8 @@ import java.util.Optional;
 abstract class ModuleMojo extends AbstractDockerMojo {
 
     @Override
-    final void perform(Invocation invocation) throws InterruptedException {
+    final void perform(Invocation called) throws InterruptedException {
+        Invocation invocation = prepared(called);
         if (invocation.maven().isAggregatorPom()
                 && !Files.isRegularFile(invocation.configuration().image().dockerfile())) {
             invocation.out().info("packaging pom and no Dockerfile: nothing to do");
@@ -41,13 +43,27 @@ abstract class ModuleMojo extends AbstractDockerMojo {
             throw e;
         } finally {
             if (!invocation.flags().dryRun()) {
-                new Outputs(invocation).write();
+                new Outputs(invocation).write(completes() || failed(invocation));
             }
         }
     }
 
+    /** Whether a run may end with this goal, so that its picture is worth drawing. */
+    boolean completes() {
+        return false;
+    }
+
+    private static boolean failed(Invocation invocation) {
+        return invocation.module().state().outcome().filter(o -> o.kind() != Outcome.Kind.SUCCESS).isPresent();
+    }
+
     private static boolean passes(Invocation invocation) {
-        return invocation.flags().superseded() == io.drydock.config.Flags.Superseded.PASS;
+        return invocation.flags().superseded() == Flags.Superseded.PASS;
+    }
+
+    /** The call as it is to be carried out, where it is not to be in this module. */
+    Invocation prepared(Invocation invocation) {
+        return invocation;
     }
 
     /** Whether the goal has nothing to do, and says so itself. */
@@ -72,7 +88,8 @@ abstract class ModuleMojo extends AbstractDockerMojo {
                 invocation.flags().servicesFresh(),
                 invocation.flags().verifyAgain(),
                 invocation.flags().runUnverified(),
-                invocation.flags().pull());
+                invocation.flags().pull(),
+                invocation.withoutPom());
         return new Workflow(
                 job,
                 invocation.module().state(),

@@ -20,15 +20,21 @@ final class Outputs {
         this.invocation = invocation;
     }
 
-    /** Writes all of it as far as it is known; trouble is a warning, since it must not hide the run's own outcome. */
-    void write() {
+    /**
+     * Writes all of it as far as it is known; trouble is a warning, since it must not hide the run's own outcome.
+     *
+     * @param picture whether the run is drawn, too: that takes longer than all the rest
+     */
+    void write(boolean picture) {
         ModuleRun module = invocation.module();
         RunResult result = module.state().result(module.clock().steps(Instant.now()));
         Path folder = invocation.maven().output();
         try {
             new EnvironmentJson(invocation.redactor()).write(folder.resolve("environment.json"), result);
             DotEnv.write(folder.resolve("env"), DotEnv.variables(result));
-            new HtmlReport(invocation.redactor()).write(folder.resolve("report.html"), result, invocation.logs());
+            if (picture) {
+                new HtmlReport(invocation.redactor()).write(folder.resolve("report.html"), result, invocation.logs());
+            }
         } catch (DrydockException e) {
             invocation.out().warn(e.what() + ": " + e.why());
         }

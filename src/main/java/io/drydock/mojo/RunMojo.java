@@ -21,6 +21,11 @@ final class RunMojo extends ModuleMojo {
     }
 
     @Override
+    boolean completes() {
+        return true;
+    }
+
+    @Override
     void work(Invocation invocation, Workflow workflow) throws InterruptedException {
         new FailsafeSummary(invocation.maven().buildDirectory()).requireNoFailures();
         workflow.run();

@@ -23,6 +23,11 @@ final class VerifyMojo extends ModuleMojo {
     }
 
     @Override
+    boolean completes() {
+        return true;
+    }
+
+    @Override
     void work(Invocation invocation, Workflow workflow) throws InterruptedException {
         workflow.verify();
     }

@@ -5,6 +5,7 @@ import io.drydock.model.DrydockException;
 import io.drydock.model.Environment;
 import io.drydock.model.Labels;
 import io.drydock.model.Outcome;
+import io.drydock.model.spec.PortSpec;
 import io.drydock.model.spec.RunSpec;
 import io.drydock.model.spec.VolumeSpec;
 import io.drydock.model.spec.Wait;
@@ -34,11 +35,17 @@ public final class AppPlanner {
     private final Target target;
     private final Snapshot snapshot;
     private final List<Address> services;
+    private final boolean publishExposed;
 
-    public AppPlanner(Target target, Snapshot snapshot, List<Address> services) {
+    /**
+     * @param services where containers find each service
+     * @param publishExposed whether the image's exposed ports are published where none are configured
+     */
+    public AppPlanner(Target target, Snapshot snapshot, List<Address> services, boolean publishExposed) {
         this.target = target;
         this.snapshot = snapshot;
         this.services = services;
+        this.publishExposed = publishExposed;
     }
 
     public Plan plan(Ancestry ancestry) {
@@ -122,7 +129,7 @@ public final class AppPlanner {
                 Optional.empty(),
                 List.of(),
                 List.of(),
-                run.ports(),
+                ports(run, image),
                 run.bind(),
                 run.volumes().stream()
                         .map(v -> new VolumeSpec(environment.network() + ".app." + v.name(), v.path(), v.readOnly()))
@@ -131,6 +138,14 @@ public final class AppPlanner {
                 run.limits(),
                 run.restart(),
                 false);
+    }
+
+    private List<PortSpec> ports(RunSpec run, ImageState image) {
+        return run.ports().isEmpty() && publishExposed
+                ? image.config().tcpPorts().stream()
+                        .map(port -> new PortSpec(OptionalInt.empty(), port))
+                        .toList()
+                : run.ports();
     }
 
     private static DrydockException missing(String reference) {

@@ -25,6 +25,7 @@ import io.drydock.plan.Step;
 import io.drydock.plan.Target;
 import io.drydock.plan.VerifyPlanner;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,13 +45,15 @@ public final class Workflow {
      * @param verifyAgain whether suites run although a record says that they passed
      * @param runUnverified whether an image without a record may run
      * @param pull whether images that are missing are pulled
+     * @param publishExposed whether the app's exposed ports are published where none are configured
      */
     public record Options(
             Optional<Consumer<String>> dryRun,
             boolean servicesFresh,
             boolean verifyAgain,
             boolean runUnverified,
-            boolean pull) {}
+            boolean pull,
+            boolean publishExposed) {}
 
     private final Job job;
     private final Target target;
@@ -210,7 +213,7 @@ public final class Workflow {
             throws InterruptedException {
         AppRunner app = new AppRunner(job, snapshot.vantage());
         SuiteRunner runner = new SuiteRunner(
-                job, reports, () -> app.candidateVariables(new AppPlanner(target, snapshot, addresses).definition()));
+                job, reports, () -> app.candidateVariables(appPlanner(snapshot, addresses).definition()));
         SuiteRunner.Verdict verdict = runner.run(plan);
         List<SuiteResult> results = verdict.results();
         state.suites(results);
@@ -255,7 +258,7 @@ public final class Workflow {
         ensureServices();
         Snapshot snapshot = environment();
         String reference = target.environment().image(target.commit()).toString();
-        AppPlanner planner = new AppPlanner(target, snapshot, addresses(snapshot));
+        AppPlanner planner = appPlanner(snapshot, addresses(snapshot));
         if (snapshot.image(reference).isPresent() || options.dryRun().isEmpty()) {
             requireRecord(snapshot, reference, planner);
             Plan plan = planner.plan(standing(snapshot));
@@ -274,6 +277,9 @@ public final class Workflow {
         Optional<VolumeState> record =
                 snapshot.records().stream().filter(r -> r.name().equals(name)).findFirst();
         if (Records.verified(record, snapshot.image(reference).orElseThrow(), reference) || options.dryRun().isPresent()) {
+            return;
+        }
+        if (target.configuration().verify().suites().isEmpty() && options.publishExposed()) {
             return;
         }
         if (options.runUnverified()) {
@@ -304,6 +310,36 @@ public final class Workflow {
                     return standing;
                 })
                 .orElse(Ancestry.NEWER);
+    }
+
+    private AppPlanner appPlanner(Snapshot snapshot, List<Address> addresses) {
+        return new AppPlanner(target, snapshot, addresses, options.publishExposed());
+    }
+
+    /**
+     * The whole workflow: services start while the images are built, suites when both are there. Where no suites are configured,
+     * there is nothing to verify, and the app runs all the same.
+     */
+    public void boot() throws InterruptedException {
+        if (options.dryRun().isPresent()) {
+            masterImage();
+            branchImage();
+            servicesUp();
+        } else {
+            Map<String, Graph.Task<Boolean>> tasks = new LinkedHashMap<>();
+            tasks.put("images", new Graph.Task<>(List.of(), () -> {
+                masterImage();
+                branchImage();
+                return true;
+            }));
+            tasks.put("services", new Graph.Task<>(List.of(), () -> {
+                servicesUp();
+                return true;
+            }));
+            Graph.run("boot", tasks);
+        }
+        verify();
+        run();
     }
 
     private void ensureServices() throws InterruptedException {
