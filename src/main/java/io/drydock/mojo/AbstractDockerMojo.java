@@ -138,12 +138,16 @@ abstract class AbstractDockerMojo extends AbstractMojo {
             errors.redactWith(invocation.redactor());
             perform(invocation);
         } catch (DrydockException e) {
+            failed(maven, e);
             throw errors.translate(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MojoExecutionException("docker:" + execution.getGoal() + " was interrupted");
         }
     }
+
+    /** Leaves word of a failure for machines, where the goal has not done so itself. */
+    void failed(MavenInput maven, DrydockException e) {}
 
     /** Does the goal's work. */
     abstract void perform(Invocation invocation) throws InterruptedException;

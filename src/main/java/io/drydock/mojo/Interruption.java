@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Interruption {
 
     private final Map<Object, Runnable> active = new ConcurrentHashMap<>();
+    private final Map<Object, Runnable> leavings = new ConcurrentHashMap<>();
     private final AtomicBoolean registered = new AtomicBoolean();
 
     /** Work that may be interrupted. */
@@ -37,9 +38,20 @@ final class Interruption {
         }
     }
 
+    /** Does something when the process ends, well or not. */
+    void atEnd(Runnable leaving) {
+        leavings.put(new Object(), leaving);
+        register();
+    }
+
     private void register() {
         if (registered.compareAndSet(false, true)) {
-            Thread hook = new Thread(() -> active.values().forEach(Runnable::run), "drydock-interrupted");
+            Thread hook = new Thread(
+                    () -> {
+                        active.values().forEach(Runnable::run);
+                        leavings.values().forEach(Runnable::run);
+                    },
+                    "drydock-interrupted");
             Runtime.getRuntime().addShutdownHook(hook);
         }
     }

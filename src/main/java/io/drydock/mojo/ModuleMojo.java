@@ -6,14 +6,21 @@ import io.drydock.model.DrydockException;
 import io.drydock.model.Outcome;
 import io.drydock.plan.AppPlanner.Ancestry;
 import io.drydock.plan.Target;
+import io.drydock.report.EnvironmentJson;
+import io.drydock.report.Redactor;
 import io.drydock.run.ImageRunner;
 import io.drydock.run.Job;
+import io.drydock.run.RunState;
 import io.drydock.run.Workflow;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** A goal of the workflow: works on the environment of the module's branch and writes what came of it. */
 abstract class ModuleMojo extends AbstractDockerMojo {
+
+    private boolean written;
 
     @Override
     final void perform(Invocation called) throws InterruptedException {
@@ -30,7 +37,11 @@ abstract class ModuleMojo extends AbstractDockerMojo {
         try {
             Target target = invocation.target();
             Job job = new Job(
-                    target, invocation.engine(), invocation.events(), invocation.logs()::open);
+                    target,
+                    invocation.engine(),
+                    invocation.events(),
+                    invocation.logs()::open,
+                    new RegistryCredentials(invocation)::find);
             Farewell farewell = new Farewell(job);
             invocation.interruption().guard(farewell, () -> work(invocation, workflow(invocation, job)));
         } catch (DrydockException e) {
@@ -43,6 +54,7 @@ abstract class ModuleMojo extends AbstractDockerMojo {
             throw e;
         } finally {
             if (!invocation.flags().dryRun()) {
+                written = true;
                 new Outputs(invocation).write(completes() || failed(invocation));
             }
         }
@@ -59,6 +71,17 @@ abstract class ModuleMojo extends AbstractDockerMojo {
 
     private static boolean passes(Invocation invocation) {
         return invocation.flags().superseded() == Flags.Superseded.PASS;
+    }
+
+    /** A configuration that cannot be read leaves nothing to write but that. */
+    @Override
+    final void failed(MavenInput maven, DrydockException e) {
+        if (e.outcome() == Outcome.CONFIG_ERROR && !written) {
+            RunState state = new RunState();
+            state.failed(e);
+            Path file = maven.output().resolve("environment.json");
+            new EnvironmentJson(Redactor.NONE).write(file, state.result(List.of()));
+        }
     }
 
     /** The call as it is to be carried out, where it is not to be in this module. */
@@ -81,14 +104,14 @@ abstract class ModuleMojo extends AbstractDockerMojo {
                 new ImageRunner.Surroundings(
                         invocation.maven().buildDirectory(),
                         invocation.maven().output(),
-                        invocation.secrets().build(),
-                        new RegistryCredentials(invocation)::find));
+                        invocation.secrets().build()));
         Workflow.Options options = new Workflow.Options(
                 invocation.flags().dryRun() ? Optional.of(invocation.out()::info) : Optional.empty(),
                 invocation.flags().servicesFresh(),
                 invocation.flags().verifyAgain(),
                 invocation.flags().runUnverified(),
                 invocation.flags().pull(),
+                invocation.flags().masterRefresh(),
                 invocation.withoutPom());
         return new Workflow(
                 job,

@@ -1,5 +1,7 @@
 package io.drydock.mojo;
 
+import io.drydock.model.DrydockException;
+import io.drydock.run.Candidates;
 import io.drydock.run.Workflow;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -27,8 +29,18 @@ final class VerifyMojo extends ModuleMojo {
         return true;
     }
 
+    /** Where no run goal follows that lets it take over, the candidate has done its work when Maven ends. */
+    private static void stop(Invocation invocation, String name) {
+        try {
+            new Candidates(invocation.engine()).stop(name);
+        } catch (DrydockException e) {
+            invocation.out().warn("container " + name + " still runs: " + e.why());
+        }
+    }
+
     @Override
     void work(Invocation invocation, Workflow workflow) throws InterruptedException {
         workflow.verify();
+        workflow.candidate().ifPresent(name -> invocation.interruption().atEnd(() -> stop(invocation, name)));
     }
 }

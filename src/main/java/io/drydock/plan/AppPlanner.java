@@ -141,7 +141,8 @@ public final class AppPlanner {
     }
 
     private List<PortSpec> ports(RunSpec run, ImageState image) {
-        return run.ports().isEmpty() && publishExposed
+        boolean onlyWayIn = snapshot.vantage() == Vantage.PUBLISHED;
+        return run.ports().isEmpty() && (publishExposed || onlyWayIn)
                 ? image.config().tcpPorts().stream()
                         .map(port -> new PortSpec(OptionalInt.empty(), port))
                         .toList()

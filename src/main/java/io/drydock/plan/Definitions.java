@@ -53,6 +53,13 @@ public final class Definitions {
     }
 
     ServiceDefinition service(ServiceSpec service) {
+        if (!service.secrets().isEmpty()) {
+            throw new DrydockException(
+                    Outcome.CONFIG_ERROR,
+                    "service " + service.name() + " cannot be given secrets",
+                    "<secrets> of a service are not supported by this version",
+                    List.of("take <secrets> out of service " + service.name() + " and use <env> for test values"));
+        }
         String reference = reference(service);
         ImageConfig config = config(reference);
         Address address = addresses.get(service.name());

@@ -64,8 +64,9 @@ public final class ImagePlanner {
      * The master image.
      *
      * @param stages names of the stages that branch images start from, besides the last
+     * @param refresh whether one of an older commit than master's is built anew
      */
-    public Plan masterImage(List<String> stages) {
+    public Plan masterImage(List<String> stages, boolean refresh) {
         if (makesMaster(target)) {
             return ownMaster(stages);
         }
@@ -76,13 +77,16 @@ public final class ImagePlanner {
         }
         ImageName latest = master.get().latest();
         Optional<ImageState> there = snapshot.image(latest.toString());
-        if (there.isPresent()) {
-            Ownership.require(there.get(), latest.toString(), master.get());
+        Commit commit = Commit.of(target.git().masterRef().orElseThrow().sha());
+        there.ifPresent(image -> Ownership.require(image, latest.toString(), master.get()));
+        boolean current = there.filter(image -> commit.toString().equals(image.labels().get(Labels.IMAGE_COMMIT)))
+                .isPresent();
+        if (there.isPresent() && (current || !refresh)) {
             return new Plan(List.of(new Step.UseImage(latest.toString(), there.get().id())));
         }
-        Commit commit = Commit.of(target.git().masterRef().orElseThrow().sha());
+        String reason = there.isPresent() ? "master has moved" : "there is none";
         return new Plan(List.of(new Step.BuildImage(
-                masterBuild(master.get(), commit, stages, Optional.of(commit.sha()), "there is none"))));
+                masterBuild(master.get(), commit, stages, Optional.of(commit.sha()), reason))));
     }
 
     private Plan ownMaster(List<String> stages) {

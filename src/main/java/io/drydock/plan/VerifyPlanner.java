@@ -51,6 +51,16 @@ public final class VerifyPlanner {
         if (!again && record.filter(r -> fingerprint().equals(r.labels().get(Labels.CONFIG))).isPresent()) {
             return new Plan(List.of(new Step.UseRecord(record.get().name())));
         }
+        target.configuration().verify().suites().stream()
+                .filter(SuiteSpec::freshServices)
+                .findFirst()
+                .ifPresent(suite -> {
+                    throw new DrydockException(
+                            Outcome.CONFIG_ERROR,
+                            "suite " + suite.name() + " cannot have services of its own",
+                            "<freshServices> is not supported by this version",
+                            List.of("take <freshServices> out of suite " + suite.name()));
+                });
         List<Step> steps = new ArrayList<>();
         for (SuiteSpec suite : target.configuration().verify().suites()) {
             SuiteDefinition definition = definition(suite);

@@ -54,6 +54,8 @@ public final class AppRunner {
                         result -> result.url().map(url -> "serves at " + url).orElse("ready"));
             } else if (step instanceof Step.KeepApp keep) {
                 ContainerState there = engine.containers().find(keep.container()).orElseThrow();
+                String candidate = environment.keptContainer(job.target().commit());
+                engine.containers().find(candidate).ifPresent(c -> engine.containers().remove(c.id()));
                 job.events().note("app " + environment.app() + " runs already: nothing to do");
                 return result(there, 0);
             }
@@ -81,7 +83,7 @@ public final class AppRunner {
     }
 
     /** Variables that lead a suite to the candidate, which is started where it does not run yet. */
-    public Map<String, String> candidateVariables(AppDefinition app) throws InterruptedException {
+    synchronized Map<String, String> candidateVariables(AppDefinition app) throws InterruptedException {
         ContainerState candidate = candidate(app);
         String ip = candidate.addresses().getOrDefault(environment.network(), "");
         Map<String, String> variables = new LinkedHashMap<>();
@@ -111,14 +113,6 @@ public final class AppRunner {
                     Outcome.APP_NOT_READY, "the app did not start", e.why(), List.of("docker inspect " + app.candidate()), e);
         }
         return ready(app, id);
-    }
-
-    /** Stops the candidate of a commit that did not pass; it stays to be looked into. */
-    void stopCandidate(String name) {
-        engine.containers()
-                .find(name)
-                .filter(ContainerState::running)
-                .ifPresent(c -> engine.containers().stop(c.id(), GRACE));
     }
 
     private ContainerState ready(AppDefinition app, String id) throws InterruptedException {

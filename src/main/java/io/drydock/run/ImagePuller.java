@@ -1,7 +1,8 @@
 package io.drydock.run;
 
-import io.drydock.event.Event;
+import io.drydock.engine.Credentials;
 import io.drydock.engine.EngineException;
+import io.drydock.event.Event;
 import io.drydock.model.DrydockException;
 import io.drydock.model.ImageName;
 import io.drydock.model.Outcome;
@@ -39,12 +40,36 @@ final class ImagePuller {
             try {
                 job.engine()
                         .images()
-                        .pull(ImageName.parse(reference), Optional.empty(), line -> job.events()
+                        .pull(name(reference), credentials(reference), line -> job.events()
                                 .on(new Event.Output("pull", line)));
             } catch (EngineException e) {
                 throw missing(reference, e.why());
             }
         });
+    }
+
+    /**
+     * Looks for an image of ours in the registry.
+     *
+     * @return whether it is on the engine now
+     */
+    boolean find(String reference) {
+        try {
+            job.engine().images().pull(name(reference), credentials(reference), line -> {});
+            job.events().note("image " + reference + " pulled");
+            return true;
+        } catch (EngineException e) {
+            job.events().note("image " + reference + " is not in the registry: " + e.why());
+            return false;
+        }
+    }
+
+    private static ImageName name(String reference) {
+        return ImageName.parse(reference);
+    }
+
+    private Optional<Credentials> credentials(String reference) {
+        return job.credentials().apply(name(reference).domain().orElse("docker.io"));
     }
 
     private static DrydockException missing(String reference, String why) {

@@ -6,7 +6,6 @@ import io.drydock.dockerfile.IgnoreRules;
 import io.drydock.dockerfile.Stage;
 import io.drydock.engine.BuildRequest;
 import io.drydock.engine.BuiltImage;
-import io.drydock.engine.Credentials;
 import io.drydock.event.Event;
 import io.drydock.model.DrydockException;
 import io.drydock.model.Labels;
@@ -23,10 +22,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Builds images: the branch's from the work tree, master's from its commit's tree. */
 public final class ImageRunner {
+
+    /** An exported tree holds nothing that we wrote. */
+    private static final String OUTPUT_OF_NONE = ".drydock-output";
 
     private final Job job;
     private final Sources sources;
@@ -38,13 +39,8 @@ public final class ImageRunner {
      * @param buildFolder Maven's build folder of the module
      * @param output folder of ours in it, which is never part of a context
      * @param secrets values of the configured build secrets, by id
-     * @param credentials a registry's, by its host
      */
-    public record Surroundings(
-            Path buildFolder,
-            Path output,
-            Map<String, byte[]> secrets,
-            Function<String, Optional<Credentials>> credentials) {}
+    public record Surroundings(Path buildFolder, Path output, Map<String, byte[]> secrets) {}
 
     public ImageRunner(Job job, Sources sources, Surroundings surroundings) {
         this.job = job;
@@ -73,7 +69,7 @@ public final class ImageRunner {
             DockerfileFolder folder = DockerfileFolder.of(
                     tree.root().resolve(inside(root, image.context())),
                     tree.root().resolve(inside(root, image.dockerfile())),
-                    tree.root().resolve(inside(root, surroundings.output())));
+                    tree.root().resolve(OUTPUT_OF_NONE));
             Path target = tree.root().resolve(inside(root, surroundings.buildFolder()));
             Stage stage = build.target().map(folder.dockerfile()::stage).orElseGet(folder.dockerfile()::lastStage);
             if (target.startsWith(folder.context())
@@ -125,7 +121,7 @@ public final class ImageRunner {
                 build.noCache(),
                 folder.files(),
                 surroundings.secrets(),
-                surroundings.credentials(),
+                job.credentials(),
                 image.builder(),
                 sharedKey(build));
         BuiltImage built = job.engine().images().build(request, line -> output(line));

@@ -1,8 +1,11 @@
 package io.drydock.run;
 
+import io.drydock.engine.Credentials;
 import io.drydock.engine.Engine;
 import io.drydock.event.EventSink;
 import io.drydock.plan.Target;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a runner works for and with.
@@ -11,5 +14,11 @@ import io.drydock.plan.Target;
  * @param engine the engine that it is done on
  * @param events gets what happens
  * @param logs where containers' output is kept
+ * @param credentials a registry's, by its host
  */
-public record Job(Target target, Engine engine, EventSink events, LogStore logs) {}
+public record Job(
+        Target target,
+        Engine engine,
+        EventSink events,
+        LogStore logs,
+        Function<String, Optional<Credentials>> credentials) {}

@@ -43,6 +43,11 @@ public final class RunState {
         reached(Outcome.IMAGE_READY);
     }
 
+    /** The master image is there; the branch's own may follow. */
+    public synchronized void masterReady() {
+        reached(Outcome.IMAGE_READY);
+    }
+
     public synchronized void services(String newSubnet, List<ServiceResult> results) {
         subnet = Optional.of(newSubnet);
         services = List.copyOf(results);
@@ -51,6 +56,10 @@ public final class RunState {
 
     public synchronized void suites(List<SuiteResult> results) {
         suites = List.copyOf(results);
+    }
+
+    public synchronized boolean suitesRan() {
+        return !suites.isEmpty();
     }
 
     public synchronized void app(AppResult result) {

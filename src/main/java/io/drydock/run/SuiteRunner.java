@@ -14,6 +14,7 @@ import io.drydock.plan.SuiteDefinition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,8 +61,11 @@ public final class SuiteRunner {
         }
         List<SuiteResult> results = new ArrayList<>();
         List<DrydockException> failures = new ArrayList<>();
-        for (Step.RunSuite step : plan.of(Step.RunSuite.class)) {
-            run(step.suite(), results).ifPresent(failures::add);
+        for (List<SuiteDefinition> batch : batches(plan.of(Step.RunSuite.class))) {
+            run(batch).forEach(ended -> {
+                results.add(ended.result());
+                ended.failure().ifPresent(failures::add);
+            });
             if (!failures.isEmpty() && !job.target().configuration().verify().failAtEnd()) {
                 break;
             }
@@ -69,8 +73,31 @@ public final class SuiteRunner {
         return new Verdict(results, failures.stream().findFirst());
     }
 
-    private Optional<DrydockException> run(SuiteDefinition suite, List<SuiteResult> results)
-            throws InterruptedException {
+    /** Suites that run side by side: neighbours that may, each of the others alone. */
+    private static List<List<SuiteDefinition>> batches(List<Step.RunSuite> steps) {
+        List<List<SuiteDefinition>> batches = new ArrayList<>();
+        boolean open = false;
+        for (Step.RunSuite step : steps) {
+            boolean parallel = step.suite().spec().parallel();
+            if (!(parallel && open)) {
+                batches.add(new ArrayList<>());
+            }
+            batches.get(batches.size() - 1).add(step.suite());
+            open = parallel;
+        }
+        return batches;
+    }
+
+    private Collection<Ended> run(List<SuiteDefinition> batch) throws InterruptedException {
+        Map<String, Graph.Task<Ended>> tasks = new LinkedHashMap<>();
+        batch.forEach(suite -> tasks.put(suite.name(), new Graph.Task<>(List.of(), () -> run(suite))));
+        return Graph.run("suite", tasks).values();
+    }
+
+    /** A suite that has ended. */
+    private record Ended(SuiteResult result, Optional<DrydockException> failure) {}
+
+    private Ended run(SuiteDefinition suite) throws InterruptedException {
         job.events().on(new Event.StepStarted("suite " + suite.name(), Instant.now()));
         long begin = System.nanoTime();
         String container = ContainerMaker.create(job, request(suite));
@@ -83,7 +110,8 @@ public final class SuiteRunner {
         }
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         Optional<TestCounts> tests = reports.collect(job, suite, container);
-        results.add(new SuiteResult(suite.name(), suite.request().name(), code, took.toMillis(), tests, false));
+        SuiteResult result =
+                new SuiteResult(suite.name(), suite.request().name(), code, took.toMillis(), tests, false);
         Optional<DrydockException> failure =
                 trouble.isPresent() ? trouble : judge(suite, container, code, tests);
         if (failure.isEmpty()) {
@@ -92,7 +120,7 @@ public final class SuiteRunner {
         } else {
             job.events().on(new Event.StepFailed("suite " + suite.name(), Instant.now(), failure.get().what()));
         }
-        return failure;
+        return new Ended(result, failure);
     }
 
     private ContainerRequest request(SuiteDefinition suite) throws InterruptedException {

@@ -45,6 +45,7 @@ public final class Workflow {
      * @param verifyAgain whether suites run although a record says that they passed
      * @param runUnverified whether an image without a record may run
      * @param pull whether images that are missing are pulled
+     * @param masterRefresh whether a master image of an older commit is built anew first
      * @param publishExposed whether the app's exposed ports are published where none are configured
      */
     public record Options(
@@ -53,6 +54,7 @@ public final class Workflow {
             boolean verifyAgain,
             boolean runUnverified,
             boolean pull,
+            boolean masterRefresh,
             boolean publishExposed) {}
 
     private final Job job;
@@ -86,15 +88,18 @@ public final class Workflow {
 
     /** Makes the master image where it is not there. On another branch, what goes wrong with it is only a warning. */
     public void masterImage() throws InterruptedException {
-        Snapshot snapshot = snapshots.images(ImagePlanner.references(target));
+        Snapshot snapshot = images();
         boolean own = ImagePlanner.makesMaster(target);
         try {
             Plan plan = new ImagePlanner(target, snapshot)
-                    .masterImage(ImageRunner.stagesToKeep(target.configuration().image()));
+                    .masterImage(
+                            ImageRunner.stagesToKeep(target.configuration().image()), options.masterRefresh());
             if (!told(plan)) {
                 ImageResult result = images(plan);
                 if (own) {
                     state.image(result);
+                } else {
+                    state.masterReady();
                 }
             }
         } catch (DrydockException e) {
@@ -108,12 +113,24 @@ public final class Workflow {
 
     /** Makes the branch image where it is not there. */
     public void branchImage() throws InterruptedException {
-        Snapshot snapshot = snapshots.images(ImagePlanner.references(target));
-        Plan plan = new ImagePlanner(target, snapshot).branchImage();
+        Plan plan = new ImagePlanner(target, images()).branchImage();
         if (!told(plan)) {
             state.image(images(plan));
             removeOutdated();
         }
+    }
+
+    /** The images that both image goals look at; with a registry, those that are missing are looked for there. */
+    private Snapshot images() {
+        List<String> references = ImagePlanner.references(target);
+        Snapshot snapshot = snapshots.images(references);
+        boolean registry = target.configuration().registry().isPresent() && options.pull();
+        List<String> missing = references.stream().filter(r -> snapshot.image(r).isEmpty()).toList();
+        if (!registry || options.dryRun().isPresent() || missing.isEmpty()) {
+            return snapshot;
+        }
+        boolean found = missing.stream().map(new ImagePuller(job)::find).reduce(false, Boolean::logicalOr);
+        return found ? snapshots.images(references) : snapshot;
     }
 
     private void removeOutdated() {
@@ -190,6 +207,9 @@ public final class Workflow {
     /** Runs the suites; the first failure is thrown once reports and logs are out. */
     public void verify() throws InterruptedException {
         ensureServices();
+        if (options.dryRun().isEmpty()) {
+            new Sweep(job).failed(target.configuration().verify().keepFailed());
+        }
         Snapshot snapshot = environment();
         List<Address> addresses = addresses(snapshot);
         VerifyPlanner planner = new VerifyPlanner(target, snapshot, addresses);
@@ -218,12 +238,19 @@ public final class Workflow {
         List<SuiteResult> results = verdict.results();
         state.suites(results);
         if (verdict.failure().isPresent()) {
-            app.stopCandidate(target.environment().keptContainer(target.commit()));
+            new Candidates(job.engine()).stop(target.environment().keptContainer(target.commit()));
             fetchLogs();
             throw verdict.failure().get();
         }
         record(planner.fingerprint(), snapshot);
         reached();
+    }
+
+    /** Name of the new app's container that suites ran against, where one was started and has not taken over. */
+    public Optional<String> candidate() {
+        boolean started = state.suitesRan()
+                && target.configuration().verify().suites().stream().anyMatch(SuiteSpec::withApp);
+        return started ? Optional.of(target.environment().keptContainer(target.commit())) : Optional.empty();
     }
 
     private void record(String fingerprint, Snapshot snapshot) {
