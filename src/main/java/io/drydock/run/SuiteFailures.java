@@ -22,7 +22,8 @@ final class SuiteFailures {
         return new DrydockException(
                 Outcome.TESTS_FAILED,
                 "suite " + suite.name() + " failed",
-                "its command ended with exit code " + code + tests.map(SuiteFailures::failures).orElse(""),
+                "its command ended with exit code " + code + tests.map(SuiteFailures::failures).orElse("")
+                        + "\ncontainer " + suite.request().name() + " is kept, with its network and services",
                 LOOK);
     }
 
