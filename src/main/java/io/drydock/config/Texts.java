@@ -2,6 +2,7 @@ package io.drydock.config;
 
 import io.drydock.model.Subnet;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -38,6 +39,13 @@ final class Texts {
                     text, "a name", "write lower-case letters, digits and inner dashes, at most " + LONGEST_NAME);
         }
         return text;
+    }
+
+    /** Names of services with commas between them, or {@code *} for all. */
+    static List<String> serviceNames(String text) {
+        return text.equals("*")
+                ? List.of(text)
+                : Arrays.stream(text.split(",", -1)).map(String::strip).map(Texts::name).toList();
     }
 
     /** A stage of the Dockerfile, by its name or number. */

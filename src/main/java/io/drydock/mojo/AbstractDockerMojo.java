@@ -135,7 +135,9 @@ abstract class AbstractDockerMojo extends AbstractMojo {
                 return;
             }
             Invocation invocation = new Invocation(drydock, maven, input, flags, new MavenOut(this::getLog));
-            errors.redactWith(invocation.redactor());
+            if (needsConfiguration()) {
+                errors.redactWith(invocation.redactor());
+            }
             perform(invocation);
         } catch (DrydockException e) {
             throw errors.translate(e);
@@ -143,6 +145,11 @@ abstract class AbstractDockerMojo extends AbstractMojo {
             Thread.currentThread().interrupt();
             throw new MojoExecutionException("docker:" + execution.getGoal() + " was interrupted");
         }
+    }
+
+    /** Whether the goal is about a project, so that a mistake in its configuration stops it. */
+    boolean needsConfiguration() {
+        return true;
     }
 
     /** Does the goal's work. */
