@@ -4,6 +4,7 @@ import io.drydock.config.Flags;
 import io.drydock.config.FlagsReader;
 import io.drydock.config.Input;
 import io.drydock.model.DrydockException;
+import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -135,7 +136,9 @@ abstract class AbstractDockerMojo extends AbstractMojo {
                 return;
             }
             Invocation invocation = new Invocation(drydock, maven, input, flags, new MavenOut(this::getLog));
-            errors.redactWith(invocation.redactor());
+            if (needsConfiguration()) {
+                errors.redactWith(needsSecrets() ? invocation.redactor() : invocation.redactorOfKnown(List.of()));
+            }
             perform(invocation);
         } catch (DrydockException e) {
             failed(maven, e);
@@ -148,6 +151,16 @@ abstract class AbstractDockerMojo extends AbstractMojo {
 
     /** Leaves word of a failure for machines, where the goal has not done so itself. */
     void failed(MavenInput maven, DrydockException e) {}
+
+    /** Whether the goal is about a project, so that a mistake in its configuration stops it. */
+    boolean needsConfiguration() {
+        return true;
+    }
+
+    /** Whether the values of the configured secrets must be here; a goal that only looks goes without. */
+    boolean needsSecrets() {
+        return needsConfiguration();
+    }
 
     /** Does the goal's work. */
     abstract void perform(Invocation invocation) throws InterruptedException;
