@@ -83,7 +83,9 @@ public final class Bench {
         print("mvn validate", floor);
         print("mvn validate docker:branch-image, image there", whole);
         System.out.printf(Locale.ROOT, "%-58s %.2f s%n", "  what the goal adds (difference of medians)", median(whole) - median(floor));
-        goals.forEach((goal, times) -> print("  docker:" + goal + " within one Maven run", times));
+        for (Map.Entry<String, List<Double>> goal : goals.entrySet()) {
+            print("  docker:" + goal.getKey() + " within one Maven run", goal.getValue());
+        }
     }
 
     /** Eight services from nothing, against the same by plain calls of the engine's API. */

@@ -1,6 +1,7 @@
 package io.drydock.report;
 
 import io.drydock.model.DrydockException;
+import io.drydock.model.Names;
 import io.drydock.model.result.RunResult;
 import io.drydock.model.result.ServiceResult;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ public final class DotEnv {
     public static Map<String, String> variables(RunResult result) {
         Map<String, String> variables = new LinkedHashMap<>();
         for (ServiceResult service : result.services()) {
-            String prefix = service.name().toUpperCase(Locale.ROOT).replace('-', '_');
+            String prefix = Names.environmentPrefix(service.name());
             service.host().ifPresent(host -> variables.put(prefix + "_HOST", host));
             service.hostPort().ifPresent(port -> variables.put(prefix + "_PORT", Integer.toString(port)));
             service.hostUrl().ifPresent(url -> variables.put(prefix + "_URL", url));

@@ -44,7 +44,7 @@ public final class ServiceRunner {
         Map<String, Graph.Task<Optional<ServiceResult>>> tasks = new LinkedHashMap<>();
         for (Step step : plan.steps()) {
             if (step instanceof Step.KeepService keep) {
-                add(tasks, keep.service(), () -> ready(keep.service(), keep.container(), true));
+                add(tasks, keep.service(), () -> keep(keep));
             } else if (step instanceof Step.RestartService restart) {
                 add(tasks, restart.service(), () -> restart(restart));
             } else if (step instanceof Step.CreateService create) {
@@ -96,6 +96,12 @@ public final class ServiceRunner {
 
     private void remove(Step.RemoveContainer step) {
         Stopwatch.step(job.events(), step.describe(), () -> engine.containers().remove(step.id()));
+    }
+
+    private ServiceResult keep(Step.KeepService step) throws InterruptedException {
+        ServiceResult result = ready(step.service(), step.container(), true);
+        job.events().note("service " + step.service().name() + " is up and right");
+        return result;
     }
 
     private ServiceResult restart(Step.RestartService step) throws InterruptedException {

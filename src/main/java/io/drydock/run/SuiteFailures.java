@@ -41,7 +41,7 @@ final class SuiteFailures {
 
     /** What is said of its tests in one line. */
     static String counts(Optional<TestCounts> tests) {
-        return tests.map(t -> t.run() + " tests"
+        return tests.map(t -> t.run() + (t.run() == 1 ? " test" : " tests")
                         + (t.failed() + t.errors() > 0 ? ", " + (t.failed() + t.errors()) + " failed" : "")
                         + (t.skipped() > 0 ? ", " + t.skipped() + " skipped" : ""))
                 .orElse("");
