@@ -32,7 +32,7 @@ final class VerifyMojo extends ModuleMojo {
     /** Where no run goal follows that lets it take over, the candidate has done its work when Maven ends. */
     private static void stop(Invocation invocation, String name) {
         try {
-            new Candidates(invocation.engine()).stop(name);
+            new Candidates(invocation.engine(), invocation.environment()).stop(name);
         } catch (DrydockException e) {
             invocation.out().warn("container " + name + " still runs: " + e.why());
         }

@@ -10,6 +10,7 @@ import io.drydock.model.Outcome;
 import io.drydock.model.result.AppResult;
 import io.drydock.model.state.ContainerState;
 import io.drydock.plan.AppDefinition;
+import io.drydock.plan.Ownership;
 import io.drydock.plan.Plan;
 import io.drydock.plan.Step;
 import io.drydock.plan.Vantage;
@@ -55,7 +56,7 @@ public final class AppRunner {
             } else if (step instanceof Step.KeepApp keep) {
                 ContainerState there = engine.containers().find(keep.container()).orElseThrow();
                 String candidate = environment.keptContainer(job.target().commit());
-                engine.containers().find(candidate).ifPresent(c -> engine.containers().remove(c.id()));
+                own(candidate).ifPresent(c -> engine.containers().remove(c.id()));
                 job.events().note("app " + environment.app() + " runs already: nothing to do");
                 return result(there, 0);
             }
@@ -65,7 +66,7 @@ public final class AppRunner {
 
     private AppResult replace(AppDefinition app) throws InterruptedException {
         long begin = System.nanoTime();
-        Optional<ContainerState> old = engine.containers().find(app.container());
+        Optional<ContainerState> old = own(app.container());
         if (old.isPresent() && !old.get().running() && same(old.get(), app)) {
             engine.containers().start(old.get().id());
             ContainerState again = ready(app, old.get().id());
@@ -76,6 +77,13 @@ public final class AppRunner {
         takeOver(app, candidate, old);
         retirement.trim(job.target().configuration().run().keep());
         return result(engine.containers().find(app.container()).orElseThrow(), readyAfter);
+    }
+
+    /** Our container of that name; what was not seen in time to be planned with may be another's. */
+    private Optional<ContainerState> own(String name) {
+        Optional<ContainerState> there = engine.containers().find(name);
+        there.ifPresent(container -> Ownership.require(container, environment));
+        return there;
     }
 
     private static boolean same(ContainerState container, AppDefinition app) {
@@ -97,7 +105,7 @@ public final class AppRunner {
 
     /** The candidate, started and proven ready; one that is there and right is used. */
     private ContainerState candidate(AppDefinition app) throws InterruptedException {
-        Optional<ContainerState> there = engine.containers().find(app.candidate());
+        Optional<ContainerState> there = own(app.candidate());
         if (there.isPresent() && there.get().running() && same(there.get(), app)) {
             return ready(app, there.get().id());
         }

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 
 /** Runs tasks side by side, each after those that it depends on; the first failure stops what has not ended. */
 final class Graph {
@@ -39,9 +40,9 @@ final class Graph {
             return thread;
         });
         try {
-            Map<String, Future<T>> futures = new LinkedHashMap<>();
+            Map<String, FutureTask<T>> futures = new LinkedHashMap<>();
             CompletableFuture<Void> failed = new CompletableFuture<>();
-            tasks.forEach((name, task) -> futures.put(name, pool.submit(() -> {
+            tasks.forEach((name, task) -> futures.put(name, new FutureTask<>(() -> {
                 try {
                     for (String before : task.after()) {
                         if (futures.containsKey(before)) {
@@ -54,10 +55,12 @@ final class Graph {
                     throw e;
                 }
             })));
+            // All are known before the first begins: tasks look each other up from several threads.
+            futures.values().forEach(pool::execute);
             CompletableFuture<Void> done = CompletableFuture.runAsync(() -> futures.values().forEach(Graph::join), pool);
             CompletableFuture.anyOf(done, failed).get();
             Map<String, T> results = new LinkedHashMap<>();
-            for (Map.Entry<String, Future<T>> future : futures.entrySet()) {
+            for (Map.Entry<String, FutureTask<T>> future : futures.entrySet()) {
                 results.put(future.getKey(), future.getValue().get());
             }
             return results;

@@ -100,12 +100,22 @@ public final class SuiteRunner {
     private Ended run(SuiteDefinition suite) throws InterruptedException {
         job.events().on(new Event.StepStarted("suite " + suite.name(), Instant.now()));
         long begin = System.nanoTime();
-        String container = ContainerMaker.create(job, request(suite));
+        String container;
+        try {
+            container = ContainerMaker.create(job, request(suite));
+        } catch (DrydockException e) {
+            job.events().on(new Event.StepFailed("suite " + suite.name(), Instant.now(), e.what()));
+            return Optional.of(e);
+        }
         Optional<DrydockException> trouble = Optional.empty();
         OptionalInt code = OptionalInt.empty();
         try {
             code = await(suite, container);
         } catch (EngineException e) {
+            if (e.kind() == EngineException.Kind.INTERRUPTED) {
+                killInterrupted(container);
+                throw e;
+            }
             trouble = Optional.of(SuiteFailures.engine(suite, container, e));
         }
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
@@ -146,6 +156,18 @@ public final class SuiteRunner {
         } catch (InterruptedException e) {
             engine.containers().kill(container, "KILL");
             throw e;
+        }
+    }
+
+    /** The engine answers no thread that is interrupted, so the flag is put by for the one call. */
+    private void killInterrupted(String container) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            engine.containers().kill(container, "KILL");
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -228,7 +228,7 @@ public final class Workflow {
         List<SuiteResult> results = verdict.results();
         state.suites(results);
         if (verdict.failure().isPresent()) {
-            new Candidates(job.engine()).stop(target.environment().keptContainer(target.commit()));
+            new Candidates(job.engine(), target.environment()).stop(target.environment().keptContainer(target.commit()));
             fetchLogs();
             throw verdict.failure().get();
         }

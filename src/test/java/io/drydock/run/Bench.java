@@ -1,0 +1,135 @@
+package io.drydock.run;
+
+import io.drydock.engine.FakeEngine;
+import io.drydock.event.Event;
+import io.drydock.model.Labels;
+import io.drydock.model.state.ContainerState;
+import io.drydock.model.state.ImageConfig;
+import io.drydock.model.result.ServiceResult;
+import io.drydock.model.result.AppResult;
+import io.drydock.plan.Address;
+import io.drydock.plan.AppDefinition;
+import io.drydock.plan.AppPlanner;
+import io.drydock.plan.AppPlanner.Ancestry;
+import io.drydock.plan.Definitions;
+import io.drydock.plan.Given;
+import io.drydock.plan.Plan;
+import io.drydock.plan.ServicePlanner;
+import io.drydock.plan.Snapshot;
+import io.drydock.plan.Vantage;
+import io.drydock.plan.VerifyPlanner;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Plans and runs on an engine in memory, and keeps what was told. */
+final class Bench {
+
+    static final String ENVIRONMENT = "shop.feature-login-df7c7aeb35";
+    static final String APP = ENVIRONMENT + ".app";
+
+    final FakeEngine engine = new FakeEngine();
+    final List<Event> events = new CopyOnWriteArrayList<>();
+    private final Map<String, ByteArrayOutputStream> logs = new ConcurrentHashMap<>();
+
+    Job job(Given given) {
+        return new Job(given.target(), engine, events::add, container -> {
+            ByteArrayOutputStream log = new ByteArrayOutputStream();
+            logs.put(container, log);
+            return log;
+        });
+    }
+
+    String log(String container) {
+        return logs.getOrDefault(container, new ByteArrayOutputStream()).toString(StandardCharsets.UTF_8);
+    }
+
+    List<String> warnings() {
+        return events.stream()
+                .filter(Event.Warning.class::isInstance)
+                .map(event -> ((Event.Warning) event).text())
+                .toList();
+    }
+
+    /** The images of the services, and the app's, whose command is {@code serve SHA7}. */
+    Bench images(Given given) {
+        given.services().forEach(service -> engine.image(service.name() + ":1", ImageConfig.EMPTY, Map.of()));
+        engine.image(
+                given.image(),
+                config(List.of("serve", given.commit().short7())),
+                Map.of(Labels.IMAGE_APP, "shop", Labels.IMAGE_BRANCH, given.branch()));
+        return this;
+    }
+
+    private static ImageConfig config(List<String> command) {
+        return new ImageConfig(
+                Map.of("PATH", "/usr/bin:/bin"), List.of(), command, "", "", List.of(), Optional.empty(), List.of());
+    }
+
+    List<ServiceResult> up(Given given) throws InterruptedException {
+        Plan plan = new ServicePlanner(given.target(), seen(given), new ServicePlanner.Options(false)).plan();
+        return new ServiceRunner(job(given), Vantage.DIRECT).run(plan);
+    }
+
+    SuiteRunner.Verdict verify(Given given) throws InterruptedException {
+        Plan plan = new VerifyPlanner(given.target(), seen(given), addresses(given)).plan(false);
+        AppDefinition app = new AppPlanner(given.target(), seen(given), addresses(given)).definition();
+        AppRunner candidate = new AppRunner(job(given), Vantage.DIRECT);
+        return new SuiteRunner(
+                        job(given),
+                        (job, suite, container) -> Optional.empty(),
+                        () -> candidate.candidateVariables(app))
+                .run(plan);
+    }
+
+    private AppResult run(Given given) throws InterruptedException {
+        Plan plan = new AppPlanner(given.target(), seen(given), addresses(given)).plan(Ancestry.NEWER);
+        return new AppRunner(job(given), Vantage.DIRECT).run(plan);
+    }
+
+    /** Brings up the services first, as the workflow does. */
+    AppResult runWithServices(Given given) throws InterruptedException {
+        up(given);
+        return run(given);
+    }
+
+    private List<Address> addresses(Given given) {
+        Snapshot seen = seen(given);
+        return seen.network()
+                .map(n -> new Definitions(given.target(), seen, n.subnets().get(0)).addresses())
+                .orElse(List.of());
+    }
+
+    private Snapshot seen(Given given) {
+        List<String> references = new ArrayList<>(List.of(given.image()));
+        given.services().forEach(service -> service.image().ifPresent(references::add));
+        Snapshot seen = new Snapshots(engine).environment(given.target(), references, Map.of());
+        // which networks this host has must not decide what the tests see
+        return new Snapshot(
+                seen.images(),
+                seen.containers(),
+                seen.network(),
+                seen.subnets(),
+                seen.records(),
+                seen.files(),
+                Vantage.DIRECT);
+    }
+
+    ContainerState container(String name) {
+        return engine.containers().find(name).orElseThrow();
+    }
+
+    /** Position of the first such call; fails where there is none. */
+    int call(String call) {
+        int at = engine.calls().indexOf(call);
+        if (at < 0) {
+            throw new AssertionError("no call \"" + call + "\" in " + engine.calls());
+        }
+        return at;
+    }
+}

@@ -1,0 +1,67 @@
+package io.drydock.run;
+
+import static io.drydock.plan.Given.service;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drydock.plan.Given;
+import io.drydock.model.Labels;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class RemovalTest {
+
+    private final Bench bench = new Bench();
+    private final Given given = Given.plain().services(service("db"));
+    private final Given other = Given.plain().on("other").services(service("db"));
+
+    @Test
+    void servicesDownTakesTheServicesAndLeavesTheRest() throws Exception {
+        bench.images(given).runWithServices(given);
+
+        removal().services(Duration.ofSeconds(1));
+
+        assertThat(bench.engine.containers().find(Bench.ENVIRONMENT + ".db")).isEmpty();
+        assertThat(bench.container(Bench.APP).running()).isTrue();
+        assertThat(bench.engine.networks().find(Bench.ENVIRONMENT)).isPresent();
+    }
+
+    @Test
+    void downTakesAllOfTheEnvironmentButItsImagesAndNothingOfAnyOther() throws Exception {
+        bench.images(given).runWithServices(given);
+        bench.images(other).runWithServices(other);
+        String foreign = Foreign.run(bench.engine, Bench.ENVIRONMENT + ".theirs", "db:1");
+        bench.engine.volumes().create("data", given.target().labels(Labels.ROLE_VOLUME));
+        bench.engine.volumes().create("theirs", Map.of());
+
+        removal().all();
+
+        assertThat(bench.engine.containers().list(Map.of(Labels.SLUG, "")))
+                .isNotEmpty()
+                .allMatch(c -> c.labels().get(Labels.BRANCH).equals("other"));
+        assertThat(bench.container(foreign).running()).isTrue();
+        assertThat(bench.engine.networks().list(Map.of()))
+                .extracting(network -> network.name())
+                .containsExactly(other.environment().network());
+        assertThat(bench.engine.volumes().find("data")).isEmpty();
+        assertThat(bench.engine.volumes().find("theirs")).isPresent();
+        assertThat(bench.engine.images().find(given.image())).isPresent();
+    }
+
+    @Test
+    void whatWouldGoIsToldBefore() throws Exception {
+        bench.images(given).runWithServices(given);
+
+        assertThat(removal().describe(true))
+                .containsExactlyInAnyOrder(
+                        "remove container " + Bench.ENVIRONMENT + ".db",
+                        "remove container " + Bench.APP,
+                        "remove network " + Bench.ENVIRONMENT);
+    }
+
+    private Removal removal() {
+        return new Removal(bench.engine, bench.events::add, given.environment());
+    }
+}
