@@ -71,7 +71,7 @@ public final class SuiteRunner {
 
     private Optional<DrydockException> run(SuiteDefinition suite, List<SuiteResult> results)
             throws InterruptedException {
-        job.events().on(new Event.StepStarted("suite " + suite.name(), Instant.now()));
+        job.events().on(new Event.StepStarted(Event.SuiteEnded.step(suite.name()), Instant.now()));
         long begin = System.nanoTime();
         String container = ContainerMaker.create(job, request(suite));
         Optional<DrydockException> trouble = Optional.empty();
@@ -83,14 +83,14 @@ public final class SuiteRunner {
         }
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         Optional<TestCounts> tests = reports.collect(job, suite, container);
-        results.add(new SuiteResult(suite.name(), suite.request().name(), code, took.toMillis(), tests, false));
+        SuiteResult result =
+                new SuiteResult(suite.name(), suite.request().name(), code, took.toMillis(), tests, false);
+        results.add(result);
+        job.events().on(new Event.SuiteEnded(result, Instant.now()));
         Optional<DrydockException> failure =
                 trouble.isPresent() ? trouble : judge(suite, container, code, tests);
         if (failure.isEmpty()) {
             engine.containers().remove(container);
-            job.events().on(new Event.StepFinished("suite " + suite.name(), Instant.now(), SuiteFailures.counts(tests)));
-        } else {
-            job.events().on(new Event.StepFailed("suite " + suite.name(), Instant.now(), failure.get().what()));
         }
         return failure;
     }
@@ -132,10 +132,6 @@ public final class SuiteRunner {
         }
         int exit = code.getAsInt();
         if (exit == 0) {
-            tests.filter(t -> t.failed() + t.errors() > 0)
-                    .ifPresent(t -> job.events()
-                            .warn("suite " + suite.name() + " ended with exit code 0, though its reports hold "
-                                    + (t.failed() + t.errors()) + " failed tests"));
             return Optional.empty();
         }
         if (exit == NOT_FOUND || exit == NOT_EXECUTABLE) {
