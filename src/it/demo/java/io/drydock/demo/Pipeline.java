@@ -13,6 +13,9 @@ import java.util.function.Consumer;
 /** The CI server: a clone for each build, the variables that Jenkins sets, and {@code mvn -B verify}. */
 final class Pipeline {
 
+    /** For a JVM that lives for seconds. */
+    private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC\n";
+
     private final Path directory;
     private final Repository repository;
     private final String maven;
@@ -104,6 +107,7 @@ final class Pipeline {
             Files.createDirectories(directory.resolve(".mvn"));
             Files.writeString(settings, repositories, StandardCharsets.UTF_8);
             Files.writeString(directory.resolve(".mvn/maven.config"), options, StandardCharsets.UTF_8);
+            Files.writeString(directory.resolve(".mvn/jvm.config"), SHORT_LIVED, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new DemoException("Cannot write " + settings + ": " + e.getMessage(), e);
         }
