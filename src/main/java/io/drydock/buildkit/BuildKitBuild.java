@@ -37,6 +37,11 @@ public final class BuildKitBuild implements Closeable {
         this.post = post;
     }
 
+    /** Why an engine cannot build with BuildKit at all; empty where it can. */
+    public static Optional<String> notAvailable(EngineFacts engine) {
+        return BuilderRules.againstBuildKit(engine, BuildOptions.tagged());
+    }
+
     /**
      * Builds and waits for the end; called once per object.
      *

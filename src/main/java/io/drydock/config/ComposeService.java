@@ -1,5 +1,7 @@
 package io.drydock.config;
 
+import io.drydock.model.ImageName;
+import io.drydock.model.NameKind;
 import io.drydock.model.spec.FileSpec;
 import io.drydock.model.spec.Limits;
 import io.drydock.model.spec.SecretSpec;
@@ -102,7 +104,7 @@ final class ComposeService {
 
     private static String name(String name, ComposeValue service) {
         try {
-            return Texts.name(name);
+            return Texts.name(NameKind.SERVICE).parse(name);
         } catch (IllegalArgumentException e) {
             service.mistake(e.getMessage());
             return "";
@@ -111,7 +113,7 @@ final class ComposeService {
 
     private static Optional<String> image(ComposeValue service) {
         Optional<String> image = service.get("image").parse(text -> {
-            ServiceReader.lastPart(text);
+            ImageName.parse(text);
             return text;
         });
         if (!service.get("image").present()) {

@@ -9,7 +9,6 @@ import io.drydock.model.spec.NetworkSpec;
 import io.drydock.model.spec.ServiceSpec;
 import io.drydock.model.spec.VerifySpec;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -66,16 +65,11 @@ public final class ConfigReader {
             return given;
         }
         try {
-            return Optional.of(ofArtifactId(input.artifactId()));
+            return Optional.of(App.fromArtifactId(input.artifactId()));
         } catch (IllegalArgumentException e) {
             mistakes.add("<app>", "is needed, since " + e.getMessage());
             return Optional.empty();
         }
-    }
-
-    private static App ofArtifactId(String artifactId) {
-        String dashed = artifactId.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-        return App.of(dashed.replaceAll("^-|-$", ""));
     }
 
     private ImageSpec image() {

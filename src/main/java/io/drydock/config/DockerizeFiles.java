@@ -1,5 +1,7 @@
 package io.drydock.config;
 
+import io.drydock.model.ImageName;
+import io.drydock.model.NameKind;
 import io.drydock.model.spec.Limits;
 import io.drydock.model.spec.ServiceSpec;
 import java.io.IOException;
@@ -94,7 +96,7 @@ final class DockerizeFiles {
         }
         String tag = parts.length > 1 && !parts[1].isEmpty() ? parts[1] : "latest";
         String image = path + parts[0] + ":" + tag;
-        ServiceReader.lastPart(image);
+        ImageName.parse(image);
         OptionalInt port =
                 parts.length > 2 && !parts[2].isEmpty() ? OptionalInt.of(Ports.parse(parts[2])) : OptionalInt.empty();
         return plain(name(parts[0]), image, port);
@@ -103,7 +105,7 @@ final class DockerizeFiles {
     /** There is no place for a name of its own in the line, so any image must give one. */
     private static String name(String lastPart) {
         String dashed = lastPart.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-        return Texts.name(dashed.replaceAll("^-|-$", ""));
+        return Texts.name(NameKind.SERVICE).parse(dashed.replaceAll("^-|-$", ""));
     }
 
     private static ServiceSpec plain(String name, String image, OptionalInt port) {

@@ -1,6 +1,7 @@
 package io.drydock.config;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -18,6 +19,8 @@ import java.util.OptionalLong;
  * @param git repository to clone and boot ({@code docker.git})
  * @param commit commit to run again ({@code docker.commit})
  * @param command text of the command that {@code shell} runs ({@code docker.command})
+ * @param services names of services whose logs {@code logs} prints ({@code docker.service}, with commas; {@code *}: all)
+ * @param suite the suite whose log or container is meant ({@code docker.suite})
  * @param follow whether {@code logs} goes on until its end ({@code docker.follow})
  * @param pull whether images are looked for in the registry before they are built ({@code docker.pull})
  * @param masterRefresh whether the master image is rebuilt first ({@code docker.master.refresh})
@@ -27,6 +30,7 @@ import java.util.OptionalLong;
  * @param runUnverified whether an image runs that no suite has passed in ({@code docker.run.unverified})
  * @param superseded how a build ends that a newer commit took over from ({@code docker.superseded})
  * @param promoteTag tag of a promoted image ({@code docker.promote.tag})
+ * @param promoteAnyBranch whether other branches than master are promoted, too ({@code docker.promote.anyBranch})
  * @param pin what {@code prune} keeps ({@code docker.pin})
  * @param prune how {@code prune} chooses
  * @param layers limits that {@code layers} checks
@@ -43,6 +47,8 @@ public record Flags(
         Optional<String> git,
         Optional<String> commit,
         Optional<String> command,
+        List<String> services,
+        Optional<String> suite,
         boolean follow,
         boolean pull,
         boolean masterRefresh,
@@ -52,6 +58,7 @@ public record Flags(
         boolean runUnverified,
         Superseded superseded,
         String promoteTag,
+        boolean promoteAnyBranch,
         Optional<String> pin,
         Prune prune,
         Layers layers,

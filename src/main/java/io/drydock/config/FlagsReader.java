@@ -45,6 +45,8 @@ public final class FlagsReader {
     static final Scalar<String> GIT = Scalar.optional("git", Texts::any);
     static final Scalar<String> COMMIT = Scalar.optional("commit", Texts::commit);
     static final Scalar<String> COMMAND = Scalar.optional("command", Texts::any);
+    static final Scalar<List<String>> SERVICE = Scalar.optional("service", Texts::serviceNames);
+    static final Scalar<String> SUITE = Scalar.optional("suite", Texts::name);
     static final Scalar<Boolean> FOLLOW = Scalar.flag("follow", false);
     static final Scalar<Boolean> PULL = Scalar.flag("pull", true);
     static final Scalar<Boolean> MASTER_REFRESH = Scalar.flag("master.refresh", false);
@@ -54,6 +56,7 @@ public final class FlagsReader {
     static final Scalar<Boolean> RUN_UNVERIFIED = Scalar.flag("run.unverified", false);
     static final Scalar<Superseded> SUPERSEDED = Scalar.of("superseded", "fail", Texts.oneOf(Superseded.class));
     static final Scalar<String> PROMOTE_TAG = Scalar.of("promote.tag", "production", Texts::tag);
+    static final Scalar<Boolean> PROMOTE_ANY_BRANCH = Scalar.flag("promote.anyBranch", false);
     static final Scalar<String> PIN = Scalar.optional("pin", Texts::any);
     static final Scalar<Long> PRUNE_PRESSURE = Scalar.optional("prune.pressure", Sizes::parse);
     static final Scalar<Duration> PRUNE_AGE = Scalar.of("prune.age", "30d", Durations::parse);
@@ -98,6 +101,8 @@ public final class FlagsReader {
                 GIT,
                 COMMIT,
                 COMMAND,
+                SERVICE,
+                SUITE,
                 FOLLOW,
                 PULL,
                 MASTER_REFRESH,
@@ -107,6 +112,7 @@ public final class FlagsReader {
                 RUN_UNVERIFIED,
                 SUPERSEDED,
                 PROMOTE_TAG,
+                PROMOTE_ANY_BRANCH,
                 PIN,
                 PRUNE_PRESSURE,
                 PRUNE_AGE,
@@ -132,6 +138,8 @@ public final class FlagsReader {
                 values.find(GIT),
                 values.find(COMMIT),
                 values.find(COMMAND),
+                values.find(SERVICE).orElse(List.of()),
+                values.find(SUITE),
                 values.get(FOLLOW),
                 values.get(PULL),
                 values.get(MASTER_REFRESH),
@@ -141,6 +149,7 @@ public final class FlagsReader {
                 values.get(RUN_UNVERIFIED),
                 values.get(SUPERSEDED),
                 values.get(PROMOTE_TAG),
+                values.get(PROMOTE_ANY_BRANCH),
                 values.find(PIN),
                 new Prune(optional(values.find(PRUNE_PRESSURE)), values.get(PRUNE_AGE)),
                 new Layers(

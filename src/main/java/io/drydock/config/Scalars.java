@@ -1,6 +1,7 @@
 package io.drydock.config;
 
 import io.drydock.model.App;
+import io.drydock.model.NameKind;
 import io.drydock.model.Subnet;
 import io.drydock.model.spec.ImageSpec;
 import io.drydock.model.spec.MasterSpec;
@@ -93,7 +94,8 @@ final class Scalars {
     static final Named LABELS = new Named("run.labels", Texts::label);
 
     // One for each service, suite, wait, secret or file: in the POM alone.
-    static final Scalar<String> NAME = Scalar.optional("name", Texts::name);
+    static final Scalar<String> NAME = Scalar.optional("name", Texts.name(NameKind.SERVICE));
+    static final Scalar<String> SUITE_NAME = Scalar.optional("name", Texts.name(NameKind.SUITE));
     static final Scalar<String> IMAGE = Scalar.optional("image", Texts::any);
     static final Scalar<Integer> PORT = Scalar.optional("port", Ports::parse);
     static final Scalar<String> URL = Scalar.optional("url", UrlTemplate::check);
@@ -106,7 +108,7 @@ final class Scalars {
     static final String SERVICE_RESTART = "unless-stopped";
     static final Scalar<Boolean> REQUIRED = Scalar.flag("required", true);
     static final Scalar<Boolean> PUBLISH = Scalar.flag("publish", false);
-    static final Scalar<String> SUITE_TARGET = Scalar.optional("target", Texts::name);
+    static final Scalar<String> SUITE_TARGET = Scalar.optional("target", Texts.name(NameKind.STAGE));
     static final Scalar<Boolean> WITH_APP = Scalar.flag("withApp", false);
     static final Scalar<Boolean> PARALLEL = Scalar.flag("parallel", false);
     static final Scalar<Boolean> FRESH_SERVICES = Scalar.flag("freshServices", false);

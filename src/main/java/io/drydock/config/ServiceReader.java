@@ -2,6 +2,7 @@ package io.drydock.config;
 
 import io.drydock.model.App;
 import io.drydock.model.ImageName;
+import io.drydock.model.NameKind;
 import io.drydock.model.spec.FileSpec;
 import io.drydock.model.spec.ServiceSpec;
 import io.drydock.model.spec.VolumeSpec;
@@ -26,12 +27,12 @@ final class ServiceReader {
     /** The service; its name is empty where it has no right one. */
     ServiceSpec read(Section section) {
         Optional<String> image = section.find(Scalars.IMAGE);
-        Optional<String> lastPart = image.flatMap(text -> section.child("image").parse(text, ServiceReader::lastPart));
+        Optional<ImageName> parsed = image.flatMap(text -> section.child("image").parse(text, ImageName::parse));
         checkKind(section);
         List<Wait> waits = WaitReader.read(section);
         boolean oneShot = waits.stream().anyMatch(Wait.Exit.class::isInstance);
         return new ServiceSpec(
-                name(section, lastPart),
+                name(section, parsed.map(ImageName::lastPathPart)),
                 image,
                 section.find(Scalars.SERVICE_APP),
                 section.map("env", Texts::variable),
@@ -52,13 +53,6 @@ final class ServiceReader {
                 section.get(Scalars.PUBLISH));
     }
 
-    /** What a service is called by default: the last part of its image's path, without tag and digest. */
-    static String lastPart(String image) {
-        ImageName.parse(image);
-        String path = image.substring(image.lastIndexOf('/') + 1);
-        return path.replaceFirst("[:@].*", "");
-    }
-
     private static void checkKind(Section section) {
         boolean image = section.child("image").filled();
         if (image == section.child("app").filled()) {
@@ -76,7 +70,7 @@ final class ServiceReader {
         Optional<String> derived =
                 lastPart.or(() -> section.find(Scalars.SERVICE_APP).map(App::name));
         try {
-            return derived.map(Texts::name).orElse("");
+            return derived.map(Texts.name(NameKind.SERVICE)::parse).orElse("");
         } catch (IllegalArgumentException e) {
             section.mistake("<name> is needed, since " + e.getMessage());
             return "";

@@ -9,16 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * What must hold of all services together: their names and their order. Names that are legal and differ make variables
  * that differ, so those need no rule.
  */
 final class ServiceRules {
-
-    /** Previous containers of the app are named by commit in the place where services have their names. */
-    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{7}(-dirty-[0-9a-f]+)?");
 
     private final Map<String, Integer> positions = new LinkedHashMap<>();
     private final List<ServiceSpec> services;
@@ -52,10 +48,8 @@ final class ServiceRules {
             if (name.isEmpty()) {
                 continue;
             }
-            if (name.equals("app") || name.equals(app)) {
+            if (name.equals(app)) {
                 complaint.about(i, Parser.quoted(name) + " is what the app itself is called: choose another <name>");
-            } else if (COMMIT.matcher(name).matches()) {
-                complaint.about(i, Parser.quoted(name) + " reads as a commit: choose another <name>");
             }
             checkUnique(i, name);
         }

@@ -16,7 +16,7 @@ final class SuiteReader {
         List<SuiteSpec> suites = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (Section section : verify.child("suites").each("suite")) {
-            Optional<String> name = section.find(Scalars.NAME);
+            Optional<String> name = section.find(Scalars.SUITE_NAME);
             if (!section.child("name").filled()) {
                 section.mistake("has no <name>: write one such as unit");
             }

@@ -1,7 +1,11 @@
 package io.drydock.config;
 
+import io.drydock.model.Branch;
+import io.drydock.model.NameKind;
+import io.drydock.model.Names;
 import io.drydock.model.Subnet;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -10,8 +14,6 @@ import java.util.stream.Collectors;
 /** Texts with a grammar: names, tags, branches, addresses, users, patterns, choices. */
 final class Texts {
 
-    private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?");
-    private static final int LONGEST_NAME = 63;
     private static final Pattern STAGE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
     private static final Pattern ENV_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern VARIABLE = Pattern.compile("[^\\s=]+");
@@ -21,8 +23,6 @@ final class Texts {
     private static final Pattern USER = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*(:[A-Za-z0-9_][A-Za-z0-9_.-]*)?");
     private static final Pattern METHOD = Pattern.compile("[A-Z]{3,10}");
     private static final Pattern IPV6 = Pattern.compile("(?=.*:.*:)[0-9a-fA-F:.]{2,45}");
-    private static final Pattern NOT_IN_BRANCH =
-            Pattern.compile("^[-/]|[\\p{Cntrl} ~^:?*\\[\\\\]|\\.\\.|@\\{|//|(^|/)\\.|\\.lock(/|$)|[./]$|^@$");
 
     private Texts() {}
 
@@ -31,13 +31,22 @@ final class Texts {
         return text;
     }
 
-    /** The name of a service, suite, stage or volume; it becomes a DNS label (RFC 1035, 2.3.4). */
-    static String name(String text) {
-        if (!NAME.matcher(text).matches() || text.length() > LONGEST_NAME) {
-            throw Parser.refused(
-                    text, "a name", "write lower-case letters, digits and inner dashes, at most " + LONGEST_NAME);
-        }
-        return text;
+    /** The name of a service, suite, stage or volume. */
+    static Parser<String> name(NameKind kind) {
+        return text -> {
+            try {
+                return Names.requireName(kind, text);
+            } catch (IllegalArgumentException e) {
+                throw shown(text, e);
+            }
+        };
+    }
+
+    /** Names of services with commas between them, or {@code *} for all. */
+    static List<String> serviceNames(String text) {
+        return text.equals("*")
+                ? List.of(text)
+                : Arrays.stream(text.split(",", -1)).map(String::strip).map(Texts::name).toList();
     }
 
     /** A stage of the Dockerfile, by its name or number. */
@@ -97,10 +106,11 @@ final class Texts {
 
     /** A branch's name, as git-check-ref-format allows it. */
     static String branch(String text) {
-        if (NOT_IN_BRANCH.matcher(text).find()) {
-            throw Parser.refused(text, "a branch name", "write it as git branch shows it, such as feature/login");
+        try {
+            return Branch.of(text).name();
+        } catch (IllegalArgumentException e) {
+            throw shown(text, e);
         }
-        return text;
     }
 
     /** An address of this host that ports are published on. */
@@ -138,6 +148,12 @@ final class Texts {
 
     private static String spelled(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The same refusal with the offending text as all messages here show it. */
+    private static IllegalArgumentException shown(String text, IllegalArgumentException refusal) {
+        return new IllegalArgumentException(
+                refusal.getMessage().replace("\"" + text + "\"", Parser.quoted(text)), refusal);
     }
 
     private static String matching(Pattern grammar, String text, String kind, String right) {

@@ -1,5 +1,6 @@
 package io.drydock.config;
 
+import io.drydock.model.NameKind;
 import io.drydock.model.spec.VolumeSpec;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +27,6 @@ final class Volumes {
         if (path.equals("/")) {
             throw Parser.refused(text, "a volume", "Docker mounts nothing on /; name a folder");
         }
-        return new VolumeSpec(Texts.name(volume.group(1)), path, "ro".equals(volume.group(3)));
+        return new VolumeSpec(Texts.name(NameKind.VOLUME).parse(volume.group(1)), path, "ro".equals(volume.group(3)));
     }
 }

@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 /** Takes BuildKit where the engine offers it and it is not refused, else the classic builder, and says which and why. */
 final class BuilderChoice {
 
-    private static final String CLASSIC = "classic";
-    private static final String BUILDKIT = "buildkit";
+    static final String CLASSIC = "classic";
+    static final String BUILDKIT = "buildkit";
 
     private final EngineClient client;
 
@@ -60,7 +60,7 @@ final class BuilderChoice {
         return new BuiltImage(new ClassicBuild(client).run(request, output), CLASSIC);
     }
 
-    private EngineFacts facts() {
+    EngineFacts facts() {
         Json version = client.json(EngineRequest.get("tell its version", "/version"));
         Json info = client.json(EngineRequest.get("tell about itself", "/info"));
         boolean podman = version.at("Components").items().stream()

@@ -33,6 +33,14 @@ final class ContainerBody {
         return body;
     }
 
+    /** The same with a terminal that one client may attach to. */
+    static Map<String, Object> withTerminal(ContainerRequest request) {
+        Map<String, Object> body = of(request);
+        List.of("Tty", "OpenStdin", "StdinOnce", "AttachStdin", "AttachStdout", "AttachStderr")
+                .forEach(key -> body.put(key, true));
+        return body;
+    }
+
     /** The API clears an entrypoint with one empty string; an empty list would leave the image's on some engines. */
     private static List<String> entrypoint(List<String> entrypoint) {
         return entrypoint.isEmpty() ? List.of("") : entrypoint;

@@ -42,11 +42,27 @@ final class DockerContainers implements Containers {
 
     @Override
     public String create(ContainerRequest request) {
-        return client.json(EngineRequest.post("create container " + request.name(), "/containers/create")
-                        .query("name", request.name())
-                        .json(ContainerBody.of(request)))
+        return create(request.name(), ContainerBody.of(request));
+    }
+
+    @Override
+    public String createWithTerminal(ContainerRequest request) {
+        return create(request.name(), ContainerBody.withTerminal(request));
+    }
+
+    private String create(String name, Map<String, Object> body) {
+        return client.json(EngineRequest.post("create container " + name, "/containers/create")
+                        .query("name", name)
+                        .json(body))
                 .at("Id")
                 .text();
+    }
+
+    @Override
+    public Terminal attach(String id) {
+        EngineRequest request =
+                EngineRequest.post("open the terminal of container " + id, path(id) + "/attach?stream=1&stdin=1&stdout=1&stderr=1");
+        return new ContainerTerminal(client, id, client.upgrade(request, List.of("Connection: Upgrade", "Upgrade: tcp")));
     }
 
     @Override

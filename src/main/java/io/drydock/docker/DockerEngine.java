@@ -1,14 +1,17 @@
 package io.drydock.docker;
 
+import io.drydock.buildkit.BuildKitBuild;
 import io.drydock.engine.Containers;
 import io.drydock.engine.Engine;
 import io.drydock.engine.EngineException;
 import io.drydock.engine.Images;
 import io.drydock.engine.Networks;
 import io.drydock.engine.Volumes;
+import io.drydock.model.state.EngineInfo;
 import io.drydock.model.state.EngineState;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A Docker engine, or podman's service in its place, spoken to by the Docker Engine API.
@@ -74,6 +77,20 @@ public final class DockerEngine implements Engine {
     @Override
     public EngineState state() {
         return state;
+    }
+
+    @Override
+    public EngineInfo info() {
+        Json info = client.json(EngineRequest.get("tell about itself", "/info"));
+        Optional<String> against = BuildKitBuild.notAvailable(new BuilderChoice(client).facts());
+        return new EngineInfo(
+                info.at("Driver").text(),
+                info.at("OperatingSystem").text() + ", " + info.at("Architecture").text(),
+                info.at("NCPU").number(),
+                info.at("MemTotal").number(),
+                info.at("DockerRootDir").text(),
+                against.isPresent() ? BuilderChoice.CLASSIC : BuilderChoice.BUILDKIT,
+                against.orElse("the engine has it"));
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** The engine's images, by {@code /images} and {@code /build}. */
@@ -64,6 +65,22 @@ final class DockerImages implements Images {
     public boolean remove(String reference) {
         EngineRequest request = EngineRequest.delete("remove image " + reference, path(reference));
         return client.change(request, Kind.NOT_FOUND, Kind.CONFLICT);
+    }
+
+    @Override
+    public String commit(String container, Map<String, String> labels) {
+        EngineRequest request = EngineRequest.post("make an image of container " + container, "/commit")
+                .query("container", container)
+                .query("pause", "false");
+        for (Map.Entry<String, String> label : new TreeMap<>(labels).entrySet()) {
+            request = request.query("changes", "LABEL " + quoted(label.getKey()) + "=" + quoted(label.getValue()));
+        }
+        return client.json(request).at("Id").text();
+    }
+
+    /** As a Dockerfile has it between double quotes. */
+    private static String quoted(String text) {
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("$", "\\$") + "\"";
     }
 
     @Override

@@ -32,6 +32,16 @@ public interface Containers {
      */
     String create(ContainerRequest request);
 
+    /**
+     * Creates a container whose standard input and outputs are a terminal.
+     *
+     * @return its id
+     */
+    String createWithTerminal(ContainerRequest request);
+
+    /** Connects to the terminal of a container, before it starts or while it runs. */
+    Terminal attach(String id);
+
     /** Starts it; no error where it runs. */
     void start(String id);
 
@@ -74,6 +84,22 @@ public interface Containers {
      * @return whether the path is there; nothing is written where it is not
      */
     boolean copyOut(String id, String path, OutputStream tar);
+
+    /** One end of a container's terminal. Its two directions are independent of each other. */
+    interface Terminal extends AutoCloseable {
+
+        /** What the container prints; ends with it. */
+        InputStream output();
+
+        /** What is typed; unbuffered. */
+        OutputStream input();
+
+        /** Tells the container how large the terminal is; no error where it does not run. */
+        void resize(int columns, int rows);
+
+        @Override
+        void close();
+    }
 
     /** Receives a container's output. */
     @FunctionalInterface

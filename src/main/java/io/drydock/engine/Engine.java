@@ -1,5 +1,6 @@
 package io.drydock.engine;
 
+import io.drydock.model.state.EngineInfo;
 import io.drydock.model.state.EngineState;
 
 /** A container engine that answers. */
@@ -7,6 +8,9 @@ public interface Engine extends AutoCloseable {
 
     /** Address and versions, asked once when it was opened. */
     EngineState state();
+
+    /** More about it, asked anew. */
+    EngineInfo info();
 
     Images images();
 

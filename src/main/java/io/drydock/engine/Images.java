@@ -50,6 +50,15 @@ public interface Images {
      */
     String push(ImageName name, Optional<Credentials> credentials, Consumer<String> progress);
 
+    /**
+     * Makes an image without a name of a container's file system and configuration, as {@code docker commit} does; the container
+     * may have ended.
+     *
+     * @param labels added to the container's own
+     * @return its id
+     */
+    String commit(String container, Map<String, String> labels);
+
     /** Loads images from a tar, as {@code docker load} does. */
     void load(InputStream tar);
 

@@ -41,6 +41,8 @@ public final class Labels {
     public static final String CREATED = "io.drydock.created";
     /** {@link RemoteUrl#hash()} of the repository's origin. */
     public static final String REMOTE = "io.drydock.remote";
+    /** Set on what one shell made, to a value of its own; it goes with the shell. */
+    public static final String SHELL = "io.drydock.shell";
     /** {@code true} if the branch was on the remote when the object was made. */
     public static final String PUSHED = "io.drydock.pushed";
 
@@ -51,6 +53,8 @@ public final class Labels {
     public static final String ROLE_VOLUME = "volume";
     public static final String ROLE_LOCK = "lock";
     public static final String ROLE_RECORD = "record";
+    /** A failed suite's container that was opened again, and the image of that moment that it runs from. */
+    public static final String ROLE_SHELL = "shell";
 
     private Labels() {}
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * An IPv4 network in CIDR notation (RFC 4632), for example {@code 10.210.0.32/27}.
@@ -96,11 +97,15 @@ public record Subnet(long address, int prefix) {
      * @return empty where the pool is used up
      */
     public Optional<Subnet> firstFree(int length, Collection<Subnet> taken) {
+        return free(length, taken).findFirst();
+    }
+
+    /** All subnets of the given prefix length that overlap none of those taken, in ascending order. */
+    public Stream<Subnet> free(int length, Collection<Subnet> taken) {
         long step = 1L << 32 - length;
         return LongStream.iterate(address, a -> a + step - 1 <= last(), a -> a + step)
                 .mapToObj(a -> new Subnet(a, length))
-                .filter(candidate -> taken.stream().noneMatch(candidate::overlaps))
-                .findFirst();
+                .filter(candidate -> taken.stream().noneMatch(candidate::overlaps));
     }
 
     /** Its upper half: what the engine may hand out by itself. */

@@ -4,6 +4,7 @@ import io.drydock.config.Flags;
 import io.drydock.config.FlagsReader;
 import io.drydock.config.Input;
 import io.drydock.model.DrydockException;
+import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -135,7 +136,9 @@ abstract class AbstractDockerMojo extends AbstractMojo {
                 return;
             }
             Invocation invocation = new Invocation(drydock, maven, input, flags, new MavenOut(this::getLog));
-            errors.redactWith(invocation.redactor());
+            if (needsConfiguration()) {
+                errors.redactWith(needsSecrets() ? invocation.redactor() : invocation.redactorOfKnown(List.of()));
+            }
             perform(invocation);
         } catch (DrydockException e) {
             throw errors.translate(e);
@@ -143,6 +146,16 @@ abstract class AbstractDockerMojo extends AbstractMojo {
             Thread.currentThread().interrupt();
             throw new MojoExecutionException("docker:" + execution.getGoal() + " was interrupted");
         }
+    }
+
+    /** Whether the goal is about a project, so that a mistake in its configuration stops it. */
+    boolean needsConfiguration() {
+        return true;
+    }
+
+    /** Whether the values of the configured secrets must be here; a goal that only looks goes without. */
+    boolean needsSecrets() {
+        return needsConfiguration();
     }
 
     /** Does the goal's work. */

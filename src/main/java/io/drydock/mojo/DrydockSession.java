@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.inject.Inject;
 import javax.inject.Named;
 import javax.inject.Singleton;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /**
  * What lives as long as one Maven run and is shared by its goals and modules: the engine, open repositories, what each module has
@@ -24,6 +26,12 @@ class DrydockSession {
 
     private final Map<Object, Run> runs = new WeakHashMap<>();
     private final Interruption interruption = new Interruption();
+    private final SettingsDecrypter decrypter;
+
+    @Inject
+    DrydockSession(SettingsDecrypter decrypter) {
+        this.decrypter = decrypter;
+    }
 
     /** One Maven run. */
     static final class Run {
@@ -52,6 +60,10 @@ class DrydockSession {
         synchronized (runs) {
             return runs.computeIfAbsent(maven.run(), key -> new Run());
         }
+    }
+
+    SettingsDecrypter decrypter() {
+        return decrypter;
     }
 
     Interruption interruption() {

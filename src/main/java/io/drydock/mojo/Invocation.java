@@ -16,12 +16,16 @@ import io.drydock.report.ConsoleReport;
 import io.drydock.report.LogFiles;
 import io.drydock.report.Out;
 import io.drydock.report.Redactor;
+import io.drydock.run.Releases;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /** One call of a goal, with what it may ask for; nothing is read or opened before it is asked for. */
 final class Invocation {
@@ -76,12 +80,35 @@ final class Invocation {
         return secrets().redactor();
     }
 
+    /**
+     * For goals that go on where a secret's value is not here.
+     *
+     * @param more further values that must not be seen
+     */
+    Redactor redactorOfKnown(List<String> more) {
+        return Secrets.redactorOfKnown(configuration(), input.env(), more);
+    }
+
+    /** Whether it is a module of pom packaging without a Dockerfile, which has no image; says so. */
+    boolean passedOver() {
+        boolean nothing = maven.isAggregatorPom()
+                && !Files.isRegularFile(configuration().image().dockerfile());
+        if (nothing) {
+            out.info("packaging pom and no Dockerfile: nothing to do");
+        }
+        return nothing;
+    }
+
     ModuleRun module() {
         return session().module(maven.basedir());
     }
 
     DrydockSession.Run session() {
         return drydock.run(maven);
+    }
+
+    SettingsDecrypter decrypter() {
+        return drydock.decrypter();
     }
 
     Interruption interruption() {
@@ -96,7 +123,8 @@ final class Invocation {
         repository.thenRun(() -> {});
     }
 
-    private EngineAddress address() {
+    /** Where the engine is. */
+    EngineAddress address() {
         return new EngineLocator(
                         input.env(),
                         Path.of(System.getProperty("user.home")),
@@ -133,6 +161,10 @@ final class Invocation {
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         module().state().began(target);
         return target;
+    }
+
+    Releases releases() {
+        return new Releases(engine(), events(), target(), new RegistryCredentials(this)::find);
     }
 
     EventSink events() {

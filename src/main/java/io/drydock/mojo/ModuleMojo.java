@@ -1,14 +1,11 @@
 package io.drydock.mojo;
 
-import io.drydock.git.GitRepository;
 import io.drydock.model.DrydockException;
 import io.drydock.model.Outcome;
-import io.drydock.plan.AppPlanner.Ancestry;
 import io.drydock.plan.Target;
 import io.drydock.run.ImageRunner;
 import io.drydock.run.Job;
 import io.drydock.run.Workflow;
-import java.nio.file.Files;
 import java.util.Optional;
 
 /** A goal of the workflow: works on the environment of the module's branch and writes what came of it. */
@@ -16,9 +13,7 @@ abstract class ModuleMojo extends AbstractDockerMojo {
 
     @Override
     final void perform(Invocation invocation) throws InterruptedException {
-        if (invocation.maven().isAggregatorPom()
-                && !Files.isRegularFile(invocation.configuration().image().dockerfile())) {
-            invocation.out().info("packaging pom and no Dockerfile: nothing to do");
+        if (invocation.passedOver()) {
             return;
         }
         if (leftOut(invocation)) {
@@ -79,33 +74,6 @@ abstract class ModuleMojo extends AbstractDockerMojo {
                 options,
                 images,
                 new ContainerReports(invocation),
-                (mine, running) -> ancestry(invocation, mine, running));
-    }
-
-    /** How one commit stands to another; history that is missing is fetched once. */
-    private static Ancestry ancestry(Invocation invocation, String mine, String running) {
-        GitRepository repository = invocation.repository();
-        Ancestry answer = standing(repository, mine, running);
-        if (answer == Ancestry.UNKNOWN && !invocation.maven().offline()) {
-            try {
-                repository.fetch(invocation.git().branch().toString());
-                return standing(repository, mine, running);
-            } catch (DrydockException e) {
-                invocation.out().warn("missing history could not be fetched: " + e.why());
-            }
-        }
-        return answer;
-    }
-
-    private static Ancestry standing(GitRepository repository, String mine, String running) {
-        return switch (repository.isAncestor(mine, running)) {
-            case ANCESTOR -> Ancestry.OLDER;
-            case UNKNOWN -> Ancestry.UNKNOWN;
-            case NOT_ANCESTOR -> switch (repository.isAncestor(running, mine)) {
-                case ANCESTOR -> Ancestry.NEWER;
-                case UNKNOWN -> Ancestry.UNKNOWN;
-                case NOT_ANCESTOR -> Ancestry.UNRELATED;
-            };
-        };
+                new Ancestries(invocation)::of);
     }
 }

@@ -2,19 +2,59 @@ package io.drydock.mojo;
 
 import io.drydock.docker.CredentialStore;
 import io.drydock.engine.Credentials;
+import io.drydock.model.DrydockException;
+import io.drydock.model.Outcome;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import org.apache.maven.settings.Server;
+import org.apache.maven.settings.building.SettingsProblem;
+import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
+import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 
-/** A registry's credentials, as Docker's own configuration holds them. */
+/**
+ * A registry's credentials: those of the {@code <server>} in Maven's settings whose id is the registry's host, with its port where
+ * it has one, or the configured registry as it is written; else those that Docker's own configuration holds.
+ */
 final class RegistryCredentials {
 
+    private final Invocation invocation;
     private final CredentialStore docker;
 
     RegistryCredentials(Invocation invocation) {
+        this.invocation = invocation;
         this.docker = new CredentialStore(invocation.input().env(), Path.of(System.getProperty("user.home")));
     }
 
     Optional<Credentials> find(String registry) {
-        return docker.find(registry);
+        List<Server> servers = invocation.maven().session().getSettings().getServers();
+        Optional<String> written = invocation.configuration().registry();
+        return servers.stream()
+                .filter(server -> server.getId() != null
+                        && (server.getId().equals(registry)
+                                || written.filter(full -> full.startsWith(registry) && full.equals(server.getId()))
+                                        .isPresent()))
+                .filter(server -> server.getUsername() != null)
+                .findFirst()
+                .map(server -> decrypted(server, registry))
+                .or(() -> docker.find(registry));
+    }
+
+    /** Maven keeps passwords encrypted (mvn --encrypt-password), or in clear; its own decrypter knows which. */
+    private Credentials decrypted(Server server, String registry) {
+        SettingsDecryptionResult result = invocation.decrypter().decrypt(new DefaultSettingsDecryptionRequest(server));
+        Optional<SettingsProblem> problem = result.getProblems().stream()
+                .filter(p -> p.getSeverity() != SettingsProblem.Severity.WARNING)
+                .findFirst();
+        if (problem.isPresent()) {
+            throw new DrydockException(
+                    Outcome.CONFIG_ERROR,
+                    "the password of server " + server.getId() + " cannot be decrypted",
+                    problem.get().getMessage(),
+                    List.of("mvn --encrypt-password", "check settings-security.xml"));
+        }
+        Server clear = result.getServer();
+        String password = clear.getPassword() == null ? "" : clear.getPassword();
+        return new Credentials(clear.getUsername(), password, registry);
     }
 }

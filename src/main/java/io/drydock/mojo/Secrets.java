@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The values that must never be seen: forwarded variables and declared secrets.
@@ -38,6 +39,23 @@ record Secrets(Map<String, String> forwarded, Map<String, byte[]> build, Redacto
                 .flatMap(service -> service.secrets().stream())
                 .forEach(secret -> values.add(new String(value(secret, env), StandardCharsets.UTF_8)));
         return new Secrets(forwarded, build, Redactor.of(values));
+    }
+
+    /** Takes out of a text those of the values that are here, and more. */
+    static Redactor redactorOfKnown(Configuration configuration, Map<String, String> env, List<String> more) {
+        List<String> values = new ArrayList<>(more);
+        configuration.forwardEnv().forEach(name -> values.add(env.getOrDefault(name, "")));
+        Stream.concat(
+                        configuration.image().secrets().stream(),
+                        configuration.services().stream().flatMap(service -> service.secrets().stream()))
+                .forEach(secret -> {
+                    try {
+                        values.add(new String(value(secret, env), StandardCharsets.UTF_8));
+                    } catch (DrydockException e) {
+                        // a value that is not here is known to nobody who could look for it
+                    }
+                });
+        return Redactor.of(values);
     }
 
     private static byte[] value(SecretSpec secret, Map<String, String> env) {

@@ -2,6 +2,8 @@ package io.drydock.plan;
 
 import io.drydock.model.Sha256;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** A short digest of a resolved definition; equal definitions have equal ones. */
 final class Fingerprint {
@@ -10,11 +12,11 @@ final class Fingerprint {
 
     private Fingerprint() {}
 
-    /** The first 16 hex digits of the SHA-256 of all parts, each kept apart from the next. */
+    /** The first 16 hex digits of the SHA-256 of all parts, each kept apart from the next; a map's order does not count. */
     static String of(Object... parts) {
         StringBuilder text = new StringBuilder();
         for (Object part : parts) {
-            String written = part.toString();
+            String written = part instanceof Map<?, ?> map ? new TreeMap<>(map).toString() : part.toString();
             text.append(written.length()).append(':').append(written);
         }
         return Sha256.hex(text.toString().getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);

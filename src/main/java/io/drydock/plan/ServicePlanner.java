@@ -35,6 +35,16 @@ public final class ServicePlanner {
         this.options = options;
     }
 
+    /** References of the images that services may run from. */
+    public static List<String> references(Target target) {
+        List<String> references = new ArrayList<>();
+        for (ServiceSpec service : target.configuration().services()) {
+            service.image().ifPresent(references::add);
+            service.app().ifPresent(other -> references.addAll(Definitions.candidates(target, other)));
+        }
+        return references.stream().distinct().toList();
+    }
+
     /** The images that are needed and not there. */
     public static List<Step.PullImage> missing(Target target, Snapshot snapshot) {
         return target.configuration().services().stream()

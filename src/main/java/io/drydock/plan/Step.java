@@ -45,6 +45,22 @@ public sealed interface Step {
         }
     }
 
+    /** Remove a volume of ours. */
+    record RemoveVolume(String name, String reason) implements Step {
+        @Override
+        public String describe() {
+            return "remove volume " + name + " (" + reason + ")";
+        }
+    }
+
+    /** Remove a network of ours. */
+    record RemoveNetwork(String id, String name, String reason) implements Step {
+        @Override
+        public String describe() {
+            return "remove network " + name + " (" + reason + ")";
+        }
+    }
+
     /** Fetch an image that is not on the engine. */
     record PullImage(String reference) implements Step {
         @Override

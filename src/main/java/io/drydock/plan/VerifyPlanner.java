@@ -1,5 +1,6 @@
 package io.drydock.plan;
 
+import io.drydock.model.App;
 import io.drydock.model.spec.ContainerRequest;
 import io.drydock.model.DrydockException;
 import io.drydock.model.Environment;
@@ -73,7 +74,19 @@ public final class VerifyPlanner {
     public String fingerprint() {
         Map<String, String> ids = new LinkedHashMap<>();
         references(target).forEach(r -> ids.put(r, snapshot.image(r).map(ImageState::id).orElse("")));
+        target.configuration().services().stream()
+                .flatMap(service -> service.app().stream())
+                .forEach(app -> ids.put(app.toString(), idOf(app)));
         return Fingerprint.of(ids, target.configuration().verify().suites(), target.configuration().env());
+    }
+
+    /** The image of another app that is a service here: the first that is there. */
+    private String idOf(App app) {
+        return Definitions.candidates(target, app).stream()
+                .flatMap(reference -> snapshot.image(reference).stream())
+                .map(ImageState::id)
+                .findFirst()
+                .orElse("");
     }
 
     private SuiteDefinition definition(SuiteSpec suite) {

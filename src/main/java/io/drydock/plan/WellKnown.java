@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What is known of well-known images: the protocol by which they are proven ready, and its usual port. */
-final class WellKnown {
+public final class WellKnown {
 
     private record Server(Protocol protocol, int port) {}
 
@@ -38,7 +38,7 @@ final class WellKnown {
      *
      * @param imageName last part of the image's path
      */
-    static OptionalInt port(OptionalInt configured, String imageName, ImageConfig image) {
+    public static OptionalInt port(OptionalInt configured, String imageName, ImageConfig image) {
         if (configured.isPresent()) {
             return configured;
         }
@@ -51,7 +51,7 @@ final class WellKnown {
      * The waits where none are configured: a built-in probe for a well-known image, else its healthcheck, else its port, else
      * running.
      */
-    static List<Wait> waits(List<Wait> configured, String imageName, ImageConfig image, OptionalInt port) {
+    public static List<Wait> waits(List<Wait> configured, String imageName, ImageConfig image, OptionalInt port) {
         if (!configured.isEmpty()) {
             return configured;
         }

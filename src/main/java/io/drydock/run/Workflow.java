@@ -7,7 +7,6 @@ import io.drydock.model.Outcome;
 import io.drydock.model.result.ImageResult;
 import io.drydock.model.result.ServiceResult;
 import io.drydock.model.result.SuiteResult;
-import io.drydock.model.spec.ServiceSpec;
 import io.drydock.model.spec.SuiteSpec;
 import io.drydock.model.state.ContainerSummary;
 import io.drydock.model.state.ImageState;
@@ -146,7 +145,7 @@ public final class Workflow {
 
     /** Brings the services up and proves them ready. */
     public void servicesUp() throws InterruptedException {
-        List<String> references = serviceImages();
+        List<String> references = ServicePlanner.references(target);
         Map<String, String> files = FileDigests.of(target.configuration().services());
         Snapshot snapshot = snapshots.environment(target, references, files);
         if (options.dryRun().isEmpty()) {
@@ -163,15 +162,6 @@ public final class Workflow {
         List<ServiceResult> results = new ServiceRunner(job, snapshot.vantage()).run(plan);
         state.services(subnet(snapshot), results);
         fetchLogs();
-    }
-
-    private List<String> serviceImages() {
-        List<String> references = new ArrayList<>();
-        for (ServiceSpec service : target.configuration().services()) {
-            service.image().ifPresent(references::add);
-            service.app().ifPresent(other -> references.addAll(Definitions.candidates(target, other)));
-        }
-        return references.stream().distinct().toList();
     }
 
     private String subnet(Snapshot snapshot) {
@@ -314,7 +304,7 @@ public final class Workflow {
 
     private Snapshot environment() {
         List<String> references = new ArrayList<>(VerifyPlanner.references(target));
-        references.addAll(serviceImages());
+        references.addAll(ServicePlanner.references(target));
         return snapshots.environment(
                 target,
                 references.stream().distinct().toList(),

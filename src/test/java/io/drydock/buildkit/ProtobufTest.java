@@ -52,7 +52,9 @@ class ProtobufTest {
     void passesOverFieldsOfFixedLength() throws Exception {
         ProtoReader reader = new ProtoReader(new byte[] {0x09, 1, 2, 3, 4, 5, 6, 7, 8, 0x15, 1, 2, 3, 4, 0x18, 5});
 
-        assertThat(reader.next() && reader.next() && reader.next()).isTrue();
+        for (int i = 0; i < 3; i++) {
+            assertThat(reader.next()).isTrue();
+        }
         assertThat(reader.field()).isEqualTo(3);
         assertThat(reader.number()).isEqualTo(5);
     }

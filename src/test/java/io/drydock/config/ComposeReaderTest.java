@@ -361,7 +361,7 @@ class ComposeReaderTest {
                 "configs: ",
                 "deploy: ",
                 "? ");
-        for (int i = 0; i < 1_000; i++) {
+        for (int i = 0; i < 150; i++) {
             StringBuilder yaml = new StringBuilder(random.nextBoolean() ? "services:\n  db:\n    image: x\n    " : "");
             for (int length = random.nextInt(12); length > 0; length--) {
                 yaml.append(pieces.get(random.nextInt(pieces.size())));

@@ -93,6 +93,25 @@ class MistakesTest {
     }
 
     @Test
+    void anAppWithBlanksAndCapitalsIsNoApp() {
+        assertThat(mistakes("<app>My App</app>"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("<app>: \"My App\" is not an app name");
+    }
+
+    @Test
+    void anImageInCapitalsIsNoImage() {
+        assertThat(ofServices("<service><name>cache</name><image>Redis:7</image></service>"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("<services><service>[cache]<image>: ")
+                .contains("\"Redis:7\"");
+    }
+
+    @Test
     void aServiceNeedsAnImageOrAnApp() {
         assertThat(ofServices("<service><name>db</name></service>"))
                 .containsExactly(
@@ -107,7 +126,7 @@ class MistakesTest {
                 .hasSize(1)
                 .first()
                 .asString()
-                .startsWith("<services><service>[1]: <name> is needed, since \"my_db\" is not a name");
+                .startsWith("<services><service>[1]: <name> is needed, since \"my_db\" is not a service name");
     }
 
     @Test
@@ -124,15 +143,15 @@ class MistakesTest {
                         + "<service><name>my.db</name><image>x</image></service>"
                         + "<service><name>MY-DB</name><image>x</image></service>"))
                 .hasSize(2)
-                .anyMatch(line -> line.startsWith("<services><service>[my.db]<name>: \"my.db\" is not a name"))
-                .anyMatch(line -> line.startsWith("<services><service>[MY-DB]<name>: \"MY-DB\" is not a name"));
+                .anyMatch(line -> line.startsWith("<services><service>[my.db]<name>: \"my.db\" is not a service name"))
+                .anyMatch(line -> line.startsWith("<services><service>[MY-DB]<name>: \"MY-DB\" is not a service name"));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "app, is what the app itself is called",
+        "app, is taken",
         "shop-web, is what the app itself is called",
-        "deadbee, reads as a commit"
+        "deadbee, is taken"
     })
     void namesThatTheAppHasAreTaken(String name, String reason) {
         assertThat(ofServices("<service><name>" + name + "</name><image>x</image></service>"))
@@ -278,7 +297,7 @@ class MistakesTest {
                         + "<suite><name>A b</name><command>x</command></suite></suites></verify>"))
                 .hasSize(2)
                 .anyMatch(line -> line.contains("<suite>[a]: \"a\" is the name of two suites"))
-                .anyMatch(line -> line.contains("<suite>[3]<name>: \"A b\" is not a name"));
+                .anyMatch(line -> line.contains("<suite>[3]<name>: \"A b\" is not a suite name"));
     }
 
     @Test
@@ -327,7 +346,7 @@ class MistakesTest {
         assertThat(mistakes("<network><prefix>29</prefix></network><services>"
                         + "<service><image>a</image></service><service><image>b</image></service>"
                         + "<service><image>c</image></service></services>"))
-                .containsExactly("<network><prefix>: /29 has 5 addresses, 6 are needed: write a smaller number");
+                .containsExactly("<network><prefix>: /29 has 2 addresses, 3 are needed: write a smaller number");
         assertThat(mistakes("<network><pool>10.0.0.0</pool><prefix>30</prefix></network>"))
                 .hasSize(2);
     }

@@ -3,6 +3,7 @@ package io.drydock.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.drydock.model.NameKind;
 import io.drydock.model.spec.ImageSpec;
 import io.drydock.model.spec.PortSpec;
 import io.drydock.model.spec.VolumeSpec;
@@ -179,9 +180,9 @@ class ParsersTest {
     @ParameterizedTest
     @ValueSource(strings = {"Db", "my_db", "-db", "db-", "my.db", "d b", ""})
     void namesAreDnsLabels(String text) {
-        assertRefused(Texts::name, text);
-        assertThatIllegalArgumentException().isThrownBy(() -> Texts.name("x".repeat(64)));
-        assertThat(Texts.name("my-db2")).isEqualTo("my-db2");
+        assertRefused(Texts.name(NameKind.SERVICE), text);
+        assertThatIllegalArgumentException().isThrownBy(() -> Texts.name(NameKind.SERVICE).parse("x".repeat(64)));
+        assertThat(Texts.name(NameKind.SERVICE).parse("my-db2")).isEqualTo("my-db2");
     }
 
     @ParameterizedTest

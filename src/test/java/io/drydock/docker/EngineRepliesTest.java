@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drydock.engine.BuildException;
 import io.drydock.engine.BuildRequest;
+import io.drydock.engine.Builds;
+import io.drydock.engine.BuiltImage;
 import io.drydock.engine.Credentials;
 import io.drydock.engine.EngineException;
 import io.drydock.engine.EngineException.Kind;
 import io.drydock.engine.Images;
+import io.drydock.model.DrydockException;
+import io.drydock.model.Outcome;
+import io.drydock.model.spec.ImageSpec.Builder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -201,20 +206,20 @@ class EngineRepliesTest {
         assertThatThrownBy(() -> images().build(build(), line -> {}))
                 .isInstanceOfSatisfying(BuildException.class, e -> {
                     assertThat(e.why()).startsWith("dockerfile parse error line 2: unknown instruction: RUNN");
-                    assertThat(e.next()).containsExactly("mend docker/Dockerfile");
+                    assertThat(e.next()).containsExactly("check the Dockerfile");
                 });
     }
 
     @Test
-    void aBuildNeverAsksForNewerBasesAndRemovesItsContainers() throws IOException {
+    void aBuildNeverAsksForNewerBasesAndRemovesItsContainers() throws Exception {
         engine.streams("{\"stream\":\"Step 1/1 : FROM x\\n\"}", "{\"aux\":{\"ID\":\"sha256:ab\"}}");
 
-        assertThat(images().build(build(), line -> {})).isEqualTo("sha256:ab");
+        assertThat(images().build(build(), line -> {})).isEqualTo(new BuiltImage("sha256:ab", "classic"));
 
         assertThat(engine.requests().get(0))
-                .startsWith("POST /build?dockerfile=docker%2FDockerfile&")
+                .startsWith("POST /build?dockerfile=.drydock.Dockerfile&")
                 .contains("&rm=1&forcerm=1&t=app%2Fmaster%3A1 ")
-                .contains("context")
+                .contains("FROM x")
                 .doesNotContain("pull=");
     }
 
@@ -241,14 +246,13 @@ class EngineRepliesTest {
     void aContextThatCannotBeReadIsToldAsThatAndNotAsTheEnginesFailure() throws IOException {
         engine.answers(200, "");
         BuildRequest broken =
-                new BuildRequest(List.of("app:1"), Map.of(), Map.of(), Optional.empty(), "Dockerfile", false, out -> {
-                    throw new IOException("src/App.java vanished");
+                Builds.of(folder.resolve("gone"), "app/master:1", Map.of(), "FROM x\n", Builder.CLASSIC);
+
+        assertThatThrownBy(() -> images().build(broken, line -> {}))
+                .isInstanceOfSatisfying(DrydockException.class, e -> {
+                    assertThat(e.outcome()).isEqualTo(Outcome.BUILD_FAILED);
+                    assertThat(e.why()).contains("gone vanished");
                 });
-
-        EngineException e = refusal(() -> images().build(broken, line -> {}));
-
-        assertThat(e.kind()).isEqualTo(Kind.OTHER);
-        assertThat(e.why()).contains("src/App.java vanished");
     }
 
     @Test
@@ -314,15 +318,8 @@ class EngineRepliesTest {
         }
     }
 
-    private static BuildRequest build() {
-        return new BuildRequest(
-                List.of("app/master:1"),
-                Map.of(),
-                Map.of(),
-                Optional.empty(),
-                "docker/Dockerfile",
-                false,
-                out -> out.write("context".getBytes(StandardCharsets.UTF_8)));
+    private BuildRequest build() {
+        return Builds.of(folder, "app/master:1", Map.of(), "FROM x\n", Builder.CLASSIC);
     }
 
     @FunctionalInterface

@@ -1,16 +1,19 @@
 package io.drydock.dockerfile;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Reads the tables of Docker's own answers. */
 final class Oracle {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonFactory JSON = new JsonFactory();
 
     private Oracle() {}
 
@@ -23,10 +26,20 @@ final class Oracle {
     }
 
     static String string(String json) throws IOException {
-        return JSON.readValue(json, String.class);
+        try (JsonParser parser = JSON.createParser(json)) {
+            parser.nextToken();
+            return parser.getText();
+        }
     }
 
     static List<String> strings(String json) throws IOException {
-        return List.of(JSON.readValue(json, String[].class));
+        List<String> strings = new ArrayList<>();
+        try (JsonParser parser = JSON.createParser(json)) {
+            parser.nextToken();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                strings.add(parser.getText());
+            }
+        }
+        return strings;
     }
 }

@@ -8,6 +8,8 @@ import io.drydock.engine.EngineException.Kind;
 import io.drydock.model.DrydockException;
 import io.drydock.model.ImageName;
 import io.drydock.model.Subnet;
+import io.drydock.model.spec.ContainerRequest;
+import io.drydock.model.spec.ImageSpec.Builder;
 import io.drydock.model.spec.Limits;
 import io.drydock.model.spec.PortSpec;
 import io.drydock.model.spec.VolumeSpec;
@@ -18,9 +20,11 @@ import io.drydock.model.state.NetworkState;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -32,6 +36,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What every implementation of the engine port must show. */
 public abstract class EngineContract {
@@ -48,6 +53,9 @@ public abstract class EngineContract {
     private static final Subnet SUBNET = Subnet.parse("10.213.77.0/27");
     private static final Duration SOON = Duration.ofMillis(300);
     private static final Duration LATE = Duration.ofSeconds(60);
+
+    @TempDir
+    private Path folder;
 
     private Engine engine;
     private String prefix;
@@ -90,11 +98,11 @@ public abstract class EngineContract {
     }
 
     @Test
-    void aBuildGivesAnImageWithItsLabelsAndPrintsItsSteps() {
+    void aBuildGivesAnImageWithItsLabelsAndPrintsItsSteps() throws InterruptedException {
         List<String> lines = new ArrayList<>();
         String name = prefix + "/built:1";
 
-        String id = engine.images().build(build(name, GOOD), lines::add);
+        String id = engine.images().build(build(name, GOOD), lines::add).id();
 
         ImageState image = engine.images().find(name).orElseThrow();
         assertThat(image.id()).isEqualTo(id);
@@ -108,9 +116,44 @@ public abstract class EngineContract {
     }
 
     @Test
-    void aTagIsAnotherNameAndRemovingItTwiceIsNoError() {
+    void theClassicBuilderIsTakenWhereItIsAskedFor() throws InterruptedException {
+        List<String> lines = new ArrayList<>();
+        String name = prefix + "/classic:1";
+
+        BuiltImage built =
+                engine.images().build(Builds.of(folder, name, labels(), GOOD, Builder.CLASSIC), lines::add);
+
+        assertThat(built.builder()).isEqualTo("classic");
+        assertThat(lines).contains("builder: classic (the configuration asks for it)");
+        assertThat(engine.images().find(name)).map(ImageState::id).contains(built.id());
+    }
+
+    @Test
+    void ofBothBuildersBuildKitIsTakenAndSaid() throws InterruptedException {
+        List<String> lines = new ArrayList<>();
+
+        BuiltImage built = engine.images().build(build(prefix + "/auto:1", GOOD), lines::add);
+
+        assertThat(built.builder()).isEqualTo("buildkit");
+        assertThat(lines).anyMatch(line -> line.startsWith("builder: ")).noneMatch(line -> line.contains("classic"));
+    }
+
+    @Test
+    void bothBuildersMakeTheSameConfigurationOfAnImage() throws InterruptedException {
+        ImageState base = engine.images().find(IMAGE).orElseThrow();
+        for (Builder builder : List.of(Builder.CLASSIC, Builder.AUTO)) {
+            String name = prefix + "/" + builder.name().toLowerCase(Locale.ROOT) + ":1";
+
+            engine.images().build(Builds.of(folder, name, labels(), GOOD, builder), line -> {});
+
+            assertThat(engine.images().find(name).orElseThrow().config()).isEqualTo(base.config());
+        }
+    }
+
+    @Test
+    void aTagIsAnotherNameAndRemovingItTwiceIsNoError() throws InterruptedException {
         String name = prefix + "/built:1";
-        String id = engine.images().build(build(name, GOOD), line -> {});
+        String id = engine.images().build(build(name, GOOD), line -> {}).id();
 
         engine.images().tag(id, ImageName.parse(prefix + "/built:2"));
 
@@ -412,14 +455,7 @@ public abstract class EngineContract {
     }
 
     private BuildRequest build(String name, String dockerfile) {
-        return new BuildRequest(
-                List.of(name),
-                labels(),
-                Map.of(),
-                Optional.empty(),
-                "Dockerfile",
-                false,
-                out -> out.write(Tars.of("Dockerfile", dockerfile)));
+        return Builds.of(folder, name, labels(), dockerfile, Builder.AUTO);
     }
 
     private Map<String, String> labels() {

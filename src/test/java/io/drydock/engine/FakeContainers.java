@@ -1,6 +1,7 @@
 package io.drydock.engine;
 
 import io.drydock.engine.EngineException.Kind;
+import io.drydock.model.spec.ContainerRequest;
 import io.drydock.model.state.ContainerState;
 import io.drydock.model.state.ContainerSummary;
 import io.drydock.model.state.ImageState;
@@ -219,7 +220,7 @@ public final class FakeContainers implements Containers {
 
     synchronized void join(String id, NetworkState network, Optional<String> wanted) {
         FakeContainer container = existing(id);
-        String address = wanted.orElseGet(() -> network.subnets().get(0).hosts().stream()
+        String address = wanted.orElseGet(() -> network.subnets().get(0).upperHalf().lowerHosts().stream()
                 .filter(free -> containers.values().stream().noneMatch(c -> c.addresses.containsValue(free)))
                 .findFirst()
                 .orElseThrow());

@@ -2,12 +2,10 @@ package io.drydock.engine;
 
 import io.drydock.engine.EngineException.Kind;
 import io.drydock.model.ImageName;
+import io.drydock.model.spec.ImageSpec.Builder;
 import io.drydock.model.state.ImageConfig;
 import io.drydock.model.state.ImageState;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -74,11 +72,14 @@ public final class FakeImages implements Images {
     }
 
     @Override
-    public synchronized String build(BuildRequest request, Consumer<String> output) {
+    public synchronized BuiltImage build(BuildRequest request, Consumer<String> output) {
         engine.called("images.build", String.join(" ", request.tags()));
+        String builder = request.builder() == Builder.CLASSIC ? "classic" : "buildkit";
+        String reason = request.builder() == Builder.AUTO ? "the engine offers it" : "the configuration asks for it";
+        output.accept("builder: " + builder + " (" + reason + ")");
         Map<String, String> labels = new LinkedHashMap<>();
         ImageConfig config = ImageConfig.EMPTY;
-        for (String instruction : dockerfile(request).lines().toList()) {
+        for (String instruction : request.dockerfile().text().lines().toList()) {
             output.accept("Step : " + instruction);
             if (instruction.startsWith("FROM ")) {
                 ImageState base = base(instruction.substring("FROM ".length()));
@@ -93,7 +94,7 @@ public final class FakeImages implements Images {
         labels.putAll(request.labels());
         String id = put(request.tags().get(0), config, labels).id();
         request.tags().forEach(tag -> idByName.put(tag, id));
-        return id;
+        return new BuiltImage(id, builder);
     }
 
     private ImageState base(String name) {
@@ -111,16 +112,6 @@ public final class FakeImages implements Images {
                     "step (" + instruction + ") ended with exit code " + failure.exitCode() + "\n" + failure.output(),
                     List.of());
         });
-    }
-
-    private static String dockerfile(BuildRequest request) {
-        ByteArrayOutputStream tar = new ByteArrayOutputStream();
-        try {
-            request.context().writeTo(tar);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return Tars.read(tar.toByteArray()).getOrDefault(request.dockerfile(), "");
     }
 
     @Override

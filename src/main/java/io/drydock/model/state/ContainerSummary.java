@@ -1,8 +1,12 @@
 package io.drydock.model.state;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A container as the engine lists it: all that one listing tells, whatever their number.
@@ -28,8 +32,26 @@ public record ContainerSummary(
         Map<String, String> addresses,
         List<ContainerState.Published> published) {
 
+    private static final Pattern EXITED = Pattern.compile("^Exited \\((\\d+)\\)");
+
     public boolean running() {
         return "running".equals(status);
+    }
+
+    /** Its last exit code, where it has ended: the engine's words tell it. */
+    public OptionalInt exitCode() {
+        Matcher exited = EXITED.matcher(statusText);
+        return exited.find() ? OptionalInt.of(Integer.parseInt(exited.group(1))) : OptionalInt.empty();
+    }
+
+    /** Whether it ran and has ended. */
+    public boolean ended() {
+        return "exited".equals(status) || "dead".equals(status);
+    }
+
+    /** When it was created. */
+    public Instant createdAt() {
+        return Instant.ofEpochSecond(created);
     }
 
     /** The value of a label. */

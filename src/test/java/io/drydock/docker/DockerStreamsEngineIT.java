@@ -1,15 +1,19 @@
 package io.drydock.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.drydock.engine.BuildRequest;
-import io.drydock.model.spec.ContainerRequest;
-import io.drydock.engine.EngineException;
+import io.drydock.engine.Builds;
 import io.drydock.engine.EngineException.Kind;
+import io.drydock.engine.EngineException;
 import io.drydock.engine.Tars;
+import io.drydock.model.spec.ContainerRequest;
+import io.drydock.model.spec.ImageSpec.Builder;
 import io.drydock.model.spec.Limits;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,14 +25,19 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the adapter offers beyond the port's contract, on the real engine: raw streams, much output, cancelling. */
 @Tag("engine")
-class DockerStreamsIT {
+class DockerStreamsEngineIT {
 
-    private final DockerEngine engine = DockerEngine.open(
-            new EngineLocator(System.getenv(), Path.of(System.getProperty("user.home")), System.getProperty("os.name"))
-                    .locate(Optional.empty()));
+    @TempDir
+    private Path folder;
+
+    private final EngineAddress address = new EngineLocator(
+                    System.getenv(), Path.of(System.getProperty("user.home")), System.getProperty("os.name"))
+            .locate(Optional.empty());
+    private final DockerEngine engine = DockerEngine.open(address);
     private final String name = "dct-" + Long.toString(System.nanoTime(), 36);
 
     @Test
@@ -40,8 +49,8 @@ class DockerStreamsIT {
                 "X-Docker-Expose-Session-Name: test",
                 "X-Docker-Expose-Session-Grpc-Method: /grpc.health.v1.Health/Check");
 
-        try (DuplexStream session = engine.openSession(headers)) {
-            String preface = new String(session.input().readNBytes(24), StandardCharsets.US_ASCII);
+        try (var session = new BuildKitTransport(client()).open(headers)) {
+            String preface = new String(session.in().readNBytes(24), StandardCharsets.US_ASCII);
 
             assertThat(preface)
                     .as("HTTP/2's first words (RFC 9113, section 3.4)")
@@ -51,16 +60,24 @@ class DockerStreamsIT {
 
     @Test
     void aRawPostStreamsItsAnswerAndTellsARefusal() throws Exception {
-        InputStream tar = new ByteArrayInputStream(Tars.of("Dockerfile", "FROM busybox:1.36\n"));
+        byte[] tar = Tars.of("Dockerfile", "FROM busybox:1.36\n");
+        BuildKitTransport transport = new BuildKitTransport(client());
 
-        try (InputStream answer = engine.post("/build?rm=1", tar, "application/x-tar")) {
+        try (InputStream answer =
+                transport.post("/build?rm=1", Optional.of(() -> new ByteArrayInputStream(tar)), "application/x-tar")) {
             assertThat(new String(answer.readAllBytes(), StandardCharsets.UTF_8))
                     .contains("FROM busybox:1.36");
         }
 
-        EngineException e = catchThrowableOfType(
-                EngineException.class, () -> engine.post("/nothing", InputStream.nullInputStream(), "text/plain"));
-        assertThat(e.kind()).isEqualTo(Kind.NOT_FOUND);
+        assertThatThrownBy(() -> transport.post("/nothing", Optional.empty(), "text/plain"))
+                .isInstanceOf(IOException.class)
+                .cause()
+                .isInstanceOfSatisfying(
+                        EngineException.class, e -> assertThat(e.kind()).isEqualTo(Kind.NOT_FOUND));
+    }
+
+    private EngineClient client() throws IOException {
+        return new EngineClient(new Dialer(address), "/v" + engine.state().api());
     }
 
     @Test
@@ -108,14 +125,8 @@ class DockerStreamsIT {
     @Test
     void anInterruptEndsABuildWithoutAnImage() throws Exception {
         CountDownLatch running = new CountDownLatch(1);
-        BuildRequest build = new BuildRequest(
-                List.of(name + "/slow:1"),
-                Map.of(),
-                Map.of(),
-                Optional.empty(),
-                "Dockerfile",
-                true,
-                out -> out.write(Tars.of("Dockerfile", "FROM busybox:1.36\nRUN echo " + name + "; sleep 300\n")));
+        String dockerfile = "FROM busybox:1.36\nRUN echo " + name + "; sleep 300\n";
+        BuildRequest build = Builds.of(folder, name + "/slow:1", Map.of(), dockerfile, Builder.CLASSIC);
         CompletableFuture<EngineException> thrown = new CompletableFuture<>();
         Thread building = new Thread(() -> thrown.complete(catchThrowableOfType(
                 EngineException.class,

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Builds on a real engine; {@code busybox:1.36} must be there. */
 @Tag("engine")
 @Timeout(300)
-class BuildKitEngineTest {
+class BuildKitEngineIT {
 
     private static final EngineFacts ENGINE = new EngineFacts(false, "linux", "1.41", "20.10.24", false);
 

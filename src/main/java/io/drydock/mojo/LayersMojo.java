@@ -1,0 +1,36 @@
+package io.drydock.mojo;
+
+import io.drydock.plan.ImagePlanner;
+import io.drydock.plan.Target;
+import io.drydock.report.LayerTable;
+import io.drydock.run.LayerCheck;
+import java.util.Optional;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/**
+ * Tells what each instruction of this commit's image added, how many layers there are of the 127 that an engine can stack, and
+ * how many of them are the master image's. With <code>docker.layers.max</code> it is a check that fails the build.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "layers", threadSafe = true)
+final class LayersMojo extends AbstractDockerMojo {
+
+    @Override
+    void perform(Invocation invocation) {
+        if (invocation.passedOver()) {
+            return;
+        }
+        invocation.warmUp();
+        Target target = invocation.target();
+        Optional<String> master = ImagePlanner.master(target).map(m -> m.latest().toString());
+        LayerCheck.Layers layers = new LayerCheck(invocation.engine())
+                .read(target.environment().image(target.commit()).toString(), master);
+        invocation.out().info(layers.reference());
+        LayerTable.lines(layers.history()).stream()
+                .map(invocation.redactor()::redact)
+                .forEach(invocation.out()::info);
+        invocation.out().info(layers.summary());
+        LayerCheck.require(layers, invocation.flags().layers().max());
+    }
+}

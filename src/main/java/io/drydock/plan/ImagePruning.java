@@ -1,0 +1,124 @@
+package io.drydock.plan;
+
+import io.drydock.model.App;
+import io.drydock.model.Bytes;
+import io.drydock.model.Labels;
+import io.drydock.model.state.ImageState;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Chooses the images of an app that go. One that a container was made from, or that bears any name but its commit's, stays. */
+final class ImagePruning {
+
+    private static final Pattern OF_A_COMMIT = Pattern.compile("[0-9a-f]{7}(-dirty-[0-9a-f]+)?(-[A-Za-z0-9_.-]+)?");
+
+    private final App app;
+    private final PrunePlanner.Objects objects;
+    private final PrunePlanner.Rules rules;
+    private final Pins pins;
+    private final Predicate<Map<String, String>> gone;
+
+    ImagePruning(
+            App app,
+            PrunePlanner.Objects objects,
+            PrunePlanner.Rules rules,
+            Pins pins,
+            Predicate<Map<String, String>> gone) {
+        this.app = app;
+        this.objects = objects;
+        this.rules = rules;
+        this.pins = pins;
+        this.gone = gone;
+    }
+
+    List<Step.RemoveImage> plan() {
+        Map<String, List<ImageState>> byBranch = new LinkedHashMap<>();
+        objects.images().stream()
+                .filter(image -> app.toString().equals(image.labels().get(Labels.IMAGE_APP)))
+                .sorted(Comparator.comparingLong(ImageState::created).reversed())
+                .forEach(image -> byBranch
+                        .computeIfAbsent(image.labels().getOrDefault(Labels.IMAGE_SLUG, ""), slug -> new ArrayList<>())
+                        .add(image));
+        List<Step.RemoveImage> steps = new ArrayList<>();
+        byBranch.values().forEach(images -> ofBranch(images, steps));
+        return steps;
+    }
+
+    private void ofBranch(List<ImageState> newestFirst, List<Step.RemoveImage> steps) {
+        Set<String> commits = new LinkedHashSet<>();
+        for (ImageState image : newestFirst) {
+            if (!image.tags().isEmpty()) {
+                commits.add(commit(image));
+            }
+            String reason = reason(image, commits.size());
+            boolean goes = !reason.isEmpty() && !used(image) && image.tags().stream().allMatch(this::ofACommit);
+            if (goes && !pinned(image)) {
+                String told = reason + ", " + Bytes.human(image.size()) + " with what it shares";
+                List<String> references = image.tags().isEmpty() ? List.of(image.id()) : image.tags();
+                references.forEach(reference -> steps.add(new Step.RemoveImage(reference, told)));
+            }
+        }
+    }
+
+    /**
+     * @param position 1: of the newest commit; all images of a commit are at its position
+     */
+    private String reason(ImageState image, int position) {
+        long seconds = rules.now().getEpochSecond() - image.created();
+        if (gone.test(image.labels())) {
+            return "its branch is gone from the remote";
+        }
+        if (image.tags().isEmpty()) {
+            return seconds > rules.keepFailed().toSeconds() ? "it has no name any more" : "";
+        }
+        if (position > rules.keepImages()) {
+            return "beyond the newest " + rules.keepImages() + " of its branch";
+        }
+        return position > 1 && seconds > rules.age().toSeconds() ? "older than " + rules.age().toDays() + " days" : "";
+    }
+
+    private boolean used(ImageState image) {
+        return objects.used().contains(image.id());
+    }
+
+    /** Any other tag was given by someone for a reason: latest, verified, production. */
+    private boolean ofACommit(String reference) {
+        return OF_A_COMMIT.matcher(reference.substring(reference.lastIndexOf(':') + 1)).matches();
+    }
+
+    private boolean pinned(ImageState image) {
+        return pins.hold(Stream.concat(
+                image.tags().stream(),
+                Stream.of(
+                        image.id(),
+                        commit(image),
+                        image.labels().getOrDefault(Labels.IMAGE_BRANCH, ""),
+                        image.labels().getOrDefault(Labels.IMAGE_SLUG, ""))));
+    }
+
+    private static String commit(ImageState image) {
+        return image.labels().getOrDefault(Labels.IMAGE_COMMIT, "");
+    }
+
+    /** Commits of which no image is left once these are removed. */
+    static List<String> lostCommits(List<ImageState> images, List<Step.RemoveImage> removed) {
+        Set<String> references = new LinkedHashSet<>();
+        removed.forEach(step -> references.add(step.reference()));
+        List<ImageState> left = images.stream()
+                .filter(image -> image.tags().stream().anyMatch(tag -> !references.contains(tag)))
+                .toList();
+        return images.stream()
+                .map(ImagePruning::commit)
+                .filter(commit -> left.stream().noneMatch(image -> commit(image).equals(commit)))
+                .distinct()
+                .toList();
+    }
+}

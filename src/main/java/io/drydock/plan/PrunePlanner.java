@@ -1,0 +1,169 @@
+package io.drydock.plan;
+
+import io.drydock.model.App;
+import io.drydock.model.Branch;
+import io.drydock.model.Labels;
+import io.drydock.model.state.ContainerSummary;
+import io.drydock.model.state.ImageState;
+import io.drydock.model.state.NetworkState;
+import io.drydock.model.state.VolumeState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Plans what of one app is no longer needed: environments whose branch was on the remote and is gone, containers of failed runs
+ * whose time is over, images beyond those to keep.
+ *
+ * <p>Of a branch that lives nothing that runs is touched, nor what it runs from. What bears no label of ours, or another app's or
+ * another remote's, is not looked at.
+ */
+public final class PrunePlanner {
+
+    /**
+     * What there is of the app on the engine.
+     *
+     * @param containers that bear our labels, of this app
+     * @param volumes of this app
+     * @param networks of this app
+     * @param images of this app
+     * @param used ids of images that some container, whoever made it, was made from
+     */
+    public record Objects(
+            List<ContainerSummary> containers,
+            List<VolumeState> volumes,
+            List<NetworkState> networks,
+            List<ImageState> images,
+            Set<String> used) {}
+
+    /**
+     * How to choose.
+     *
+     * @param remote hash of this repository's origin
+     * @param branches that the origin has; empty: it did not answer, and no environment goes
+     * @param own branches that stay in any case: master and the one that is checked out
+     * @param keepImages how many images of a branch stay
+     * @param keepFailed how long a failed run's containers stay
+     * @param age images older than this go
+     * @param pins what stays in any case, with commas between
+     * @param now the moment
+     */
+    public record Rules(
+            Optional<String> remote,
+            Optional<List<String>> branches,
+            Set<Branch> own,
+            int keepImages,
+            Duration keepFailed,
+            Duration age,
+            Optional<String> pins,
+            Instant now) {}
+
+    private final App app;
+    private final Objects objects;
+    private final Rules rules;
+    private final Pins pins;
+
+    public PrunePlanner(App app, Objects objects, Rules rules) {
+        this.app = app;
+        this.objects = objects;
+        this.rules = rules;
+        this.pins = new Pins(rules.pins());
+    }
+
+    /** Containers first, then volumes, networks, images. */
+    public Plan plan() {
+        List<Step> steps = new ArrayList<>();
+        for (ContainerSummary container : objects.containers()) {
+            reason(container).filter(r -> !pinned(container.labels(), container.name())).ifPresent(reason ->
+                    steps.add(new Step.RemoveContainer(container.id(), container.name(), reason)));
+        }
+        List<Step.RemoveImage> images = new ImagePruning(app, objects, rules, pins, this::gone).plan();
+        Set<String> commits = Set.copyOf(ImagePruning.lostCommits(objects.images(), images));
+        for (VolumeState volume : objects.volumes()) {
+            reason(volume, commits).filter(r -> !pinned(volume.labels(), volume.name())).ifPresent(reason ->
+                    steps.add(new Step.RemoveVolume(volume.name(), reason)));
+        }
+        for (NetworkState network : objects.networks()) {
+            if (gone(network.labels()) && !pinned(network.labels(), network.name())) {
+                steps.add(new Step.RemoveNetwork(network.id(), network.name(), goneReason(network.labels())));
+            }
+        }
+        steps.addAll(images);
+        return new Plan(steps);
+    }
+
+    private Optional<String> reason(ContainerSummary container) {
+        if (gone(container.labels())) {
+            return Optional.of(goneReason(container.labels()));
+        }
+        boolean failed = FailedRuns.suites(List.of(container)).size() > 0
+                || Labels.ROLE_SHELL.equals(container.labels().get(Labels.ROLE))
+                || failedApp(container);
+        boolean old = container.createdAt().plus(rules.keepFailed()).isBefore(rules.now());
+        return failed && old && !container.running()
+                ? Optional.of("a failed run of more than " + hours(rules.keepFailed()) + " ago")
+                : Optional.empty();
+    }
+
+    /** A new version that did not take over; a previous one is the matter of {@code docker:run}. */
+    private boolean failedApp(ContainerSummary container) {
+        String slug = container.labels().getOrDefault(Labels.SLUG, "");
+        List<ContainerSummary> same = objects.containers().stream()
+                .filter(c -> slug.equals(c.labels().get(Labels.SLUG)))
+                .toList();
+        return FailedRuns.candidates(same, app + "." + slug + ".app").contains(container);
+    }
+
+    private Optional<String> reason(VolumeState volume, Set<String> lostCommits) {
+        if (gone(volume.labels())) {
+            return Optional.of(goneReason(volume.labels()));
+        }
+        boolean record = Labels.ROLE_RECORD.equals(volume.labels().get(Labels.ROLE));
+        return record && lostCommits.contains(volume.labels().getOrDefault(Labels.COMMIT, ""))
+                ? Optional.of("the record of an image that goes")
+                : Optional.empty();
+    }
+
+    /** Whether the branch of an object was on this remote and is no more. */
+    private boolean gone(Map<String, String> labels) {
+        String branch = labels.getOrDefault(Labels.BRANCH, labels.getOrDefault(Labels.IMAGE_BRANCH, ""));
+        return !branch.isEmpty()
+                && rules.own().stream().noneMatch(own -> own.toString().equals(branch))
+                && rules.branches().filter(there -> !there.contains(branch)).isPresent()
+                && pushed(branch);
+    }
+
+    /** Only what was made from this remote while the branch was there tells that it was. */
+    private boolean pushed(String branch) {
+        return Stream.of(
+                        objects.containers().stream().map(ContainerSummary::labels),
+                        objects.volumes().stream().map(VolumeState::labels),
+                        objects.networks().stream().map(NetworkState::labels))
+                .flatMap(labels -> labels)
+                .filter(labels -> branch.equals(labels.get(Labels.BRANCH)))
+                .anyMatch(labels -> "true".equals(labels.get(Labels.PUSHED))
+                        && rules.remote().isPresent()
+                        && rules.remote().equals(Optional.ofNullable(labels.get(Labels.REMOTE))));
+    }
+
+    private static String goneReason(Map<String, String> labels) {
+        return "branch " + labels.getOrDefault(Labels.BRANCH, "") + " is gone from the remote";
+    }
+
+    private boolean pinned(Map<String, String> labels, String name) {
+        return pins.hold(Stream.of(
+                name,
+                labels.getOrDefault(Labels.BRANCH, ""),
+                labels.getOrDefault(Labels.SLUG, ""),
+                labels.getOrDefault(Labels.COMMIT, "")));
+    }
+
+    private static String hours(Duration time) {
+        return time.toHours() > 0 ? time.toHours() + " h" : time.toMinutes() + " min";
+    }
+}

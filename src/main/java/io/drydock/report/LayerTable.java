@@ -1,0 +1,41 @@
+package io.drydock.report;
+
+import io.drydock.model.Bytes;
+import io.drydock.model.result.LayerCost;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An image's instructions with what each added. */
+public final class LayerTable {
+
+    private static final int WIDTH = 90;
+
+    private LayerTable() {}
+
+    /**
+     * The lines of the table.
+     *
+     * @param history the first instruction first
+     */
+    public static List<String> lines(List<LayerCost> history) {
+        List<List<String>> rows = new ArrayList<>();
+        for (int i = 0; i < history.size(); i++) {
+            LayerCost layer = history.get(i);
+            rows.add(List.of(
+                    Integer.toString(i + 1),
+                    layer.size() == 0 ? "-" : Bytes.human(layer.size()),
+                    instruction(layer.instruction())));
+        }
+        return TextTable.lines(List.of("#", "SIZE", "INSTRUCTION"), rows);
+    }
+
+    /** As the Dockerfile has it; the classic builder writes the shell in front, BuildKit its own name behind. */
+    private static String instruction(String createdBy) {
+        String text = Ansi.plain(createdBy.replaceAll("\\s+", " "))
+                .replaceFirst("^/bin/sh -c #\\(nop\\) ", "")
+                .replaceFirst("^(\\|\\d+ .*?)?/bin/sh -c ", "RUN ")
+                .replaceFirst(" # buildkit$", "")
+                .strip();
+        return text.length() > WIDTH ? text.substring(0, WIDTH - 3) + "..." : text;
+    }
+}

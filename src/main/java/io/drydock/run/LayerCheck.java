@@ -1,0 +1,87 @@
+package io.drydock.run;
+
+import io.drydock.engine.Engine;
+import io.drydock.model.Bytes;
+import io.drydock.model.DrydockException;
+import io.drydock.model.Outcome;
+import io.drydock.model.result.LayerCost;
+import io.drydock.model.state.ImageState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What the layers of an image cost, and whether there are too many of them. */
+public final class LayerCheck {
+
+    /** As many layers as the engine can stack (moby, layer/layer_store.go). */
+    public static final int MOST = 127;
+
+    private final Engine engine;
+
+    public LayerCheck(Engine engine) {
+        this.engine = engine;
+    }
+
+    /**
+     * An image's layers.
+     *
+     * @param history its instructions, the first one first; some add no layer
+     * @param count how many layers it has
+     * @param shared how many of them, from the lowest on, are the master image's
+     * @param size bytes of all
+     */
+    public record Layers(String reference, List<LayerCost> history, int count, int shared, long size) {
+
+        /** In one line. */
+        public String summary() {
+            return count + " layers of at most " + MOST + ", " + Bytes.human(size)
+                    + (shared > 0 ? "; the lowest " + shared + " are the master image's" : "");
+        }
+    }
+
+    /**
+     * Reads them.
+     *
+     * @param master reference of the master image, where there is one
+     */
+    public Layers read(String reference, Optional<String> master) {
+        ImageState image = engine.images()
+                .find(reference)
+                .orElseThrow(() -> new DrydockException(
+                        Outcome.CONFIG_ERROR,
+                        "there are no layers to look at",
+                        "image " + reference + " is not on the engine",
+                        List.of("mvn package docker:branch-image", "mvn docker:status")));
+        List<LayerCost> history = new ArrayList<>();
+        engine.images().history(image.id()).forEach(layer -> history.add(0, new LayerCost(layer.createdBy(), layer.size())));
+        int shared = master.flatMap(name -> engine.images().find(name))
+                .filter(other -> !other.id().equals(image.id()))
+                .map(other -> common(image.layers(), other.layers()))
+                .orElse(0);
+        return new Layers(reference, history, image.layers().size(), shared, image.size());
+    }
+
+    private static int common(List<String> layers, List<String> others) {
+        int same = 0;
+        while (same < Math.min(layers.size(), others.size()) && layers.get(same).equals(others.get(same))) {
+            same++;
+        }
+        return same;
+    }
+
+    /**
+     * Holds their number against a limit.
+     *
+     * @throws DrydockException a failure, where there are more
+     */
+    public static void require(Layers layers, OptionalInt max) {
+        if (max.isPresent() && layers.count() > max.getAsInt()) {
+            throw new DrydockException(
+                    Outcome.BUILD_FAILED,
+                    "image " + layers.reference() + " has too many layers",
+                    layers.count() + " layers, and docker.layers.max is " + max.getAsInt(),
+                    List.of("mvn docker:flatten merges them", "fewer RUN, COPY and ADD instructions"));
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.drydock.run;
+
+import io.drydock.engine.Engine;
+import io.drydock.event.LineSplitter;
+import io.drydock.model.state.ContainerSummary;
+import io.drydock.plan.LogSelection;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** Prints logs: one byte for byte, several line by line with what they are of in front. */
+public final class LogPrinter {
+
+    private final Engine engine;
+    private final OutputStream out;
+    private final UnaryOperator<OutputStream> redaction;
+
+    /**
+     * @param out where to; stays open
+     * @param redaction takes secret values out of what is written through it
+     */
+    public LogPrinter(Engine engine, OutputStream out, UnaryOperator<OutputStream> redaction) {
+        this.engine = engine;
+        this.out = out;
+        this.redaction = redaction;
+    }
+
+    /**
+     * Values that containers hold under these names of variables: what must not be seen of their logs, also where this process
+     * does not have it.
+     */
+    public List<String> values(List<ContainerSummary> containers, List<String> names) {
+        return names.isEmpty()
+                ? List.of()
+                : containers.stream()
+                        .flatMap(c -> engine.containers().find(c.id()).stream())
+                        .flatMap(c -> c.env().stream())
+                        .filter(line -> names.stream().anyMatch(name -> line.startsWith(name + "=")))
+                        .map(line -> line.substring(line.indexOf('=') + 1))
+                        .distinct()
+                        .toList();
+    }
+
+    /**
+     * Prints them.
+     *
+     * @param follow whether to go on until all of them end, side by side; else one after the other
+     */
+    public void print(List<ContainerSummary> containers, boolean follow) throws InterruptedException {
+        if (containers.size() == 1) {
+            print(containers.get(0), follow, new Kept());
+            return;
+        }
+        int width = containers.stream().mapToInt(c -> LogSelection.title(c).length()).max().orElse(0);
+        Map<String, Graph.Task<Boolean>> tasks = new LinkedHashMap<>();
+        for (ContainerSummary container : containers) {
+            String title = LogSelection.title(container);
+            String prefix = title + " ".repeat(width - title.length()) + " | ";
+            OutputStream lines = new LineSplitter(line -> line(prefix + line));
+            if (follow) {
+                tasks.put(container.name(), new Graph.Task<>(List.of(), () -> print(container, true, lines)));
+            } else {
+                print(container, false, lines);
+            }
+        }
+        Graph.run("logs", tasks);
+    }
+
+    private boolean print(ContainerSummary container, boolean follow, OutputStream to) {
+        try (OutputStream clean = redaction.apply(to)) {
+            engine.containers().logs(container.id(), follow, 0, (error, bytes) -> write(clean, bytes));
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(OutputStream clean, byte[] bytes) {
+        try {
+            clean.write(bytes);
+            clean.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void line(String text) {
+        synchronized (out) {
+            write(out, (text + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** The output under a stream that may be closed without closing it. */
+    private final class Kept extends OutputStream {
+        @Override
+        public void write(int b) throws IOException {
+            out.write(b);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void flush() throws IOException {
+            out.flush();
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.flush();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.drydock.run;
+
+import io.drydock.engine.Engine;
+import io.drydock.engine.EngineException;
+import io.drydock.event.EventSink;
+import io.drydock.model.App;
+import io.drydock.model.Labels;
+import io.drydock.model.state.ContainerSummary;
+import io.drydock.plan.Plan;
+import io.drydock.plan.PrunePlanner;
+import io.drydock.plan.Step;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Removes what of an app is no longer needed. */
+public final class Pruning {
+
+    private final Engine engine;
+    private final EventSink events;
+
+    public Pruning(Engine engine, EventSink events) {
+        this.engine = engine;
+        this.events = events;
+    }
+
+    /** Looks at the engine and says what goes. */
+    public Plan plan(App app, PrunePlanner.Rules rules) {
+        Map<String, String> ours = Map.of(Labels.APP, app.toString());
+        Map<String, String> ourImages = Map.of(Labels.IMAGE_APP, app.toString());
+        Set<String> used = new LinkedHashSet<>();
+        // containers inherit the labels of their image, so this finds also those that others made from it
+        for (ContainerSummary container : engine.containers().list(ourImages)) {
+            used.add(container.image());
+        }
+        List<ContainerSummary> containers = engine.containers().list(ours);
+        containers.forEach(container -> used.add(container.image()));
+        return new PrunePlanner(
+                        app,
+                        new PrunePlanner.Objects(
+                                containers,
+                                engine.volumes().list(ours),
+                                engine.networks().list(ours),
+                                engine.images().list(ourImages),
+                                used),
+                        rules)
+                .plan();
+    }
+
+    /** Carries it out; what cannot be removed is told and stays. */
+    public void run(Plan plan) {
+        for (Step step : plan.steps()) {
+            try {
+                Stopwatch.step(events, step.describe(), () -> remove(step));
+            } catch (EngineException e) {
+                events.warn(step.describe() + " was not possible: " + e.why());
+            }
+        }
+    }
+
+    private void remove(Step step) {
+        if (step instanceof Step.RemoveContainer container) {
+            engine.containers().remove(container.id());
+        } else if (step instanceof Step.RemoveVolume volume) {
+            engine.volumes().remove(volume.name());
+        } else if (step instanceof Step.RemoveNetwork network) {
+            engine.networks().remove(network.id());
+        } else if (step instanceof Step.RemoveImage image && !engine.images().remove(image.reference())) {
+            events.note("image " + image.reference() + " is still in use and stays");
+        }
+    }
+}

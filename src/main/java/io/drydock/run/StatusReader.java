@@ -1,0 +1,25 @@
+package io.drydock.run;
+
+import io.drydock.engine.Engine;
+import io.drydock.model.Labels;
+import io.drydock.model.result.EnvironmentStatus;
+import io.drydock.plan.StatusBoard;
+import java.util.List;
+import java.util.Map;
+
+/** Reads all environments of an engine by three questions, whatever their number. */
+public final class StatusReader {
+
+    private static final Map<String, String> OURS = Map.of(Labels.APP, "");
+
+    private final Engine engine;
+
+    public StatusReader(Engine engine) {
+        this.engine = engine;
+    }
+
+    public List<EnvironmentStatus> read() {
+        return StatusBoard.of(
+                engine.containers().list(OURS), engine.volumes().list(OURS), engine.networks().list(OURS));
+    }
+}

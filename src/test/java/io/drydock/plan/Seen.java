@@ -1,0 +1,165 @@
+package io.drydock.plan;
+
+import io.drydock.model.spec.ContainerRequest;
+import io.drydock.model.spec.ServiceSpec;
+import io.drydock.model.state.ContainerState;
+import io.drydock.model.state.ImageConfig;
+import io.drydock.model.state.ImageState;
+import io.drydock.model.state.NetworkState;
+import io.drydock.model.state.VolumeState;
+import io.drydock.model.Subnet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** What is on an engine that exists on paper alone; plans can be applied to it. */
+final class Seen {
+
+    private final Map<String, ImageState> images = new LinkedHashMap<>();
+    private final List<ContainerState> containers = new ArrayList<>();
+    private final List<Subnet> subnets = new ArrayList<>();
+    private final List<VolumeState> records = new ArrayList<>();
+    private final Map<String, String> files = new LinkedHashMap<>();
+    private Optional<NetworkState> network = Optional.empty();
+
+    /** An engine that has the images of these services, and nothing else. */
+    static Seen imagesOf(Given given) {
+        Seen seen = new Seen();
+        given.services().stream()
+                .flatMap(service -> service.image().stream())
+                .forEach(reference -> seen.image(reference, "sha256:" + reference, Map.of()));
+        return seen;
+    }
+
+    /** An engine on which the services are up. */
+    static Seen up(Given given) {
+        Seen seen = imagesOf(given);
+        return seen.apply(seen.services(given));
+    }
+
+    Seen image(String reference, String id, Map<String, String> labels) {
+        return image(reference, id, labels, ImageConfig.EMPTY);
+    }
+
+    Seen image(String reference, String id, Map<String, String> labels, ImageConfig config) {
+        images.put(reference, new ImageState(id, List.of(reference), labels, config, 1, 1, List.of()));
+        return this;
+    }
+
+    Seen network(String name, String subnet, Map<String, String> labels) {
+        network = Optional.of(
+                new NetworkState("n1", name, "bridge", labels, List.of(Subnet.parse(subnet)), List.of()));
+        return this;
+    }
+
+    Seen taken(Subnet subnet) {
+        subnets.add(subnet);
+        return this;
+    }
+
+    Seen record(VolumeState record) {
+        records.add(record);
+        return this;
+    }
+
+    Seen files(String service, String digest) {
+        files.put(service, digest);
+        return this;
+    }
+
+    Seen container(String name, Map<String, String> labels) {
+        containers.add(state(name, "sha256:any", labels, Map.of()));
+        return this;
+    }
+
+    /** Ends a container. */
+    Seen stop(String name, int exitCode) {
+        return change(name, c -> new ContainerState(
+                c.id(), c.name(), c.image(), c.labels(), "exited", exitCode, false, "", c.health(), c.started(),
+                c.finished(), 0, c.env(), c.addresses(), List.of()));
+    }
+
+    /** Takes a container's labels away. */
+    Seen unlabel(String name) {
+        return change(name, c -> new ContainerState(
+                c.id(), c.name(), c.image(), Map.of(), c.status(), 0, false, "", c.health(), c.started(), c.finished(),
+                0, c.env(), c.addresses(), List.of()));
+    }
+
+    private Seen change(String name, UnaryOperator<ContainerState> change) {
+        containers.replaceAll(c -> c.name().equals(name) ? change.apply(c) : c);
+        return this;
+    }
+
+    Plan services(Given given) {
+        return new ServicePlanner(given.target(), snapshot(), new ServicePlanner.Options(false)).plan();
+    }
+
+    /** Where containers find the services that are up. */
+    List<Address> addresses(Given given) {
+        return network.map(n -> new Definitions(
+                                given.target(), snapshot(), n.subnets().get(0))
+                        .addresses())
+                .orElse(List.of());
+    }
+
+    Seen apply(Plan plan) {
+        for (Step step : plan.steps()) {
+            if (step instanceof Step.CreateNetwork make) {
+                network(make.name(), make.subnet().toString(), make.labels());
+            } else if (step instanceof Step.RemoveContainer gone) {
+                containers.removeIf(c -> c.id().equals(gone.id()));
+            } else if (step instanceof Step.CreateService create) {
+                containers.add(made(create.service().request(), create.service().spec()));
+            } else if (step instanceof Step.RestartService again) {
+                change(again.service().container(), c -> running(c));
+            } else if (step instanceof Step.RunApp run) {
+                containers.removeIf(c -> c.name().equals(run.app().container()));
+                containers.add(state(
+                        run.app().container(), run.app().request().image(), run.app().request().labels(), Map.of()));
+            }
+        }
+        return this;
+    }
+
+    private static ContainerState made(ContainerRequest request, ServiceSpec spec) {
+        ContainerState state = state(
+                request.name(),
+                request.image(),
+                request.labels(),
+                Map.of(request.network().orElseThrow(), request.address().orElseThrow()));
+        return spec.oneShot() ? ended(state) : state;
+    }
+
+    private static ContainerState ended(ContainerState c) {
+        return new ContainerState(
+                c.id(), c.name(), c.image(), c.labels(), "exited", 0, false, "", c.health(), c.started(), c.finished(),
+                0, c.env(), c.addresses(), List.of());
+    }
+
+    private static ContainerState running(ContainerState c) {
+        return state(c.name(), c.image(), c.labels(), c.addresses());
+    }
+
+    private static ContainerState state(
+            String name, String image, Map<String, String> labels, Map<String, String> addresses) {
+        return new ContainerState(
+                "id-of-" + name, name, image, labels, "running", 0, false, "", Optional.empty(),
+                Optional.of(Instant.EPOCH), Optional.empty(), 0, List.of(), addresses, List.of());
+    }
+
+    Snapshot snapshot() {
+        return new Snapshot(
+                Map.copyOf(images),
+                List.copyOf(containers),
+                network,
+                List.copyOf(subnets),
+                List.copyOf(records),
+                Map.copyOf(files),
+                Vantage.DIRECT);
+    }
+}

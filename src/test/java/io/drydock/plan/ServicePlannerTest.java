@@ -1,0 +1,212 @@
+package io.drydock.plan;
+
+import static io.drydock.plan.Given.service;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.drydock.model.DrydockException;
+import io.drydock.model.Labels;
+import io.drydock.model.Subnet;
+import io.drydock.model.spec.ServiceSpec;
+import io.drydock.model.spec.Wait;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ServicePlannerTest {
+
+    private static final String ENVIRONMENT = "shop.feature-login-df7c7aeb35";
+
+    private final Given three = Given.plain().services(service("web", "db"), service("db"), service("redis"));
+
+    @Test
+    void aFreshEnvironmentGetsItsNetworkThenEachServiceAfterThoseThatItDependsOn() {
+        assertThat(Seen.imagesOf(three).services(three).describe())
+                .containsExactly(
+                        "create network " + ENVIRONMENT + " (10.210.0.0/27)",
+                        "start service db from db:1 (not there)",
+                        "start service web from web:1 (not there)",
+                        "start service redis from redis:1 (not there)");
+    }
+
+    @Test
+    void imagesThatAreNotThereArePulledOnceAndFirst() {
+        Given given = Given.plain().services(service("db"));
+
+        assertThat(new Seen().services(given).describe())
+                .containsExactly(
+                        "create network " + ENVIRONMENT + " (10.210.0.0/27)",
+                        "pull image db:1",
+                        "start service db from db:1 (not there)");
+    }
+
+    @Test
+    void whatIsRightIsKept() {
+        Plan plan = Seen.up(three).services(three);
+
+        assertThat(plan.describe()).containsExactly("keep service db", "keep service web", "keep service redis");
+        assertThat(plan.changesNothing()).isTrue();
+    }
+
+    @Test
+    void whatHasStoppedIsStartedAgainAndNothingElseIsTouched() {
+        Seen seen = Seen.up(three).stop(ENVIRONMENT + ".db", 1);
+
+        assertThat(seen.services(three).describe())
+                .containsExactly(
+                        "start service db again (it had ended with exit code 1)",
+                        "keep service web",
+                        "keep service redis");
+    }
+
+    @Test
+    void aChangedDefinitionRenewsTheServiceAndWhatDependsOnItAndNothingElse() {
+        Given changed = Given.plain()
+                .services(
+                        service("web", "db"),
+                        service("db", Map.of("FSYNC", "off"), List.of(new Wait.Running())),
+                        service("redis"));
+
+        assertThat(Seen.up(three).services(changed).describe())
+                .containsExactly(
+                        "remove container " + ENVIRONMENT + ".db (its definition changed)",
+                        "start service db from db:1 (its definition changed)",
+                        "remove container " + ENVIRONMENT + ".web (it depends on db)",
+                        "start service web from web:1 (it depends on db)",
+                        "keep service redis");
+    }
+
+    @Test
+    void aMovedImageRenewsItsService() {
+        Seen seen = Seen.up(three).image("redis:1", "sha256:another", Map.of());
+
+        assertThat(seen.services(three).describe()).contains("start service redis from redis:1 (its definition changed)");
+    }
+
+    @Test
+    void changedFilesRenewTheirService() {
+        Seen seen = Seen.up(three).files("redis", "another digest");
+
+        assertThat(seen.services(three).of(Step.CreateService.class))
+                .extracting(step -> step.service().name())
+                .containsExactly("redis");
+    }
+
+    @Test
+    void aServiceThatIsNoLongerConfiguredIsRemoved() {
+        Given two = Given.plain().services(service("web", "db"), service("db"));
+
+        assertThat(Seen.up(three).services(two).describe())
+                .containsExactly(
+                        "remove container " + ENVIRONMENT + ".redis (no longer configured)",
+                        "keep service db",
+                        "keep service web");
+    }
+
+    @Test
+    void anAppOfTheEnvironmentIsNoStranger() {
+        Seen seen = Seen.up(three).container(ENVIRONMENT + ".app", Map.of(Labels.ROLE, Labels.ROLE_APP));
+
+        assertThat(seen.services(three).changesNothing()).isTrue();
+    }
+
+    @Test
+    void aContainerOfAnotherUnderOurNameIsAnErrorThatNamesIt() {
+        Seen seen = Seen.up(three).unlabel(ENVIRONMENT + ".db");
+
+        assertThatThrownBy(() -> seen.services(three))
+                .isInstanceOfSatisfying(DrydockException.class, e -> {
+                    assertThat(e.what()).contains(ENVIRONMENT + ".db");
+                    assertThat(e.next()).anyMatch(line -> line.contains("docker rm " + ENVIRONMENT + ".db"));
+                });
+    }
+
+    @Test
+    void aNetworkOfAnotherUnderOurNameIsAnErrorThatNamesIt() {
+        Seen seen = Seen.imagesOf(three).network(ENVIRONMENT, "10.1.0.0/24", Map.of());
+
+        assertThatThrownBy(() -> seen.services(three))
+                .isInstanceOfSatisfying(
+                        DrydockException.class,
+                        e -> assertThat(e.what()).isEqualTo("the network name " + ENVIRONMENT + " is taken"));
+    }
+
+    @Test
+    void aSubnetThatIsTakenIsPassedOver() {
+        Seen seen = Seen.imagesOf(three).taken(Subnet.parse("10.210.0.0/26"));
+
+        assertThat(seen.services(three).describe()).first().asString().endsWith("(10.210.0.64/27)");
+    }
+
+    @Test
+    void aJobThatIsDoneIsKeptAndOneThatFailedIsRunAnew() {
+        Given given = Given.plain().services(service("seed", Map.of(), List.of(new Wait.Exit(0))));
+
+        assertThat(Seen.up(given).services(given).describe()).containsExactly("keep service seed");
+        assertThat(Seen.up(given).stop(ENVIRONMENT + ".seed", 3).services(given).describe())
+                .contains("start service seed from seed:1 (it has not done its job)");
+    }
+
+    @Test
+    void freshServicesAreAllMadeAnew() {
+        Plan plan = new ServicePlanner(
+                        three.target(), Seen.up(three).snapshot(), new ServicePlanner.Options(true))
+                .plan();
+
+        assertThat(plan.of(Step.CreateService.class)).hasSize(3);
+        assertThat(plan.of(Step.RemoveContainer.class)).hasSize(3);
+    }
+
+    @Test
+    void aServiceIsToldTheAddressesOfTheEarlierOnesAndOfThoseThatItDependsOn() {
+        Plan plan = Seen.imagesOf(three).services(three);
+
+        assertThat(env(plan, "web")).containsExactly("DB_HOST=10.210.0.3");
+        assertThat(env(plan, "db")).containsExactly("WEB_HOST=10.210.0.2");
+        assertThat(env(plan, "redis")).containsExactly("WEB_HOST=10.210.0.2", "DB_HOST=10.210.0.3");
+    }
+
+    private static List<String> env(Plan plan, String service) {
+        return plan.of(Step.CreateService.class).stream()
+                .filter(step -> step.service().name().equals(service))
+                .findFirst()
+                .orElseThrow()
+                .service()
+                .request()
+                .env();
+    }
+
+    @Test
+    void anyGraphIsOrderedAndOnceItIsUpNothingIsLeftToDo() {
+        Random random = new Random(11);
+        for (int i = 0; i < 40; i++) {
+            Given given = Given.plain().services(graph(random));
+            Seen seen = Seen.imagesOf(given);
+            Plan plan = seen.services(given);
+
+            List<String> started = new ArrayList<>();
+            for (Step.CreateService step : plan.of(Step.CreateService.class)) {
+                assertThat(started).containsAll(step.service().spec().dependsOn());
+                started.add(step.service().name());
+            }
+            assertThat(started).hasSize(given.services().size());
+            assertThat(seen.apply(plan).services(given).changesNothing()).isTrue();
+        }
+    }
+
+    private static ServiceSpec[] graph(Random random) {
+        List<ServiceSpec> services = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        int size = 1 + random.nextInt(10);
+        for (int i = 0; i < size; i++) {
+            String[] after = names.stream().filter(name -> random.nextInt(3) == 0).toArray(String[]::new);
+            services.add(service("s" + i, after));
+            names.add("s" + i);
+        }
+        Collections.shuffle(services, random);
+        return services.toArray(ServiceSpec[]::new);
+    }
+}
