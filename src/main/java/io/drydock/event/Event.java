@@ -1,5 +1,6 @@
 package io.drydock.event;
 
+import io.drydock.model.result.SuiteResult;
 import java.time.Instant;
 
 /** Something that happened during a run. */
@@ -27,6 +28,24 @@ public sealed interface Event {
      * @param reason short
      */
     record StepFailed(String step, Instant at, String reason) implements Event {}
+
+    /**
+     * A suite has ended, well or not; ends the step that {@link #step()} names.
+     *
+     * @param suite what came of it
+     */
+    record SuiteEnded(SuiteResult suite, Instant at) implements Event {
+
+        /** The step that began with the suite of this name. */
+        public static String step(String suite) {
+            return "suite " + suite;
+        }
+
+        /** The step that has ended. */
+        public String step() {
+            return step(suite.name());
+        }
+    }
 
     /**
      * A line of output: of a suite, a build, a pull.

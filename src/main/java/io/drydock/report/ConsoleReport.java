@@ -42,6 +42,8 @@ public final class ConsoleReport implements EventSink {
             info(finished.step() + ": " + result + took(finished.step(), finished.at()));
         } else if (event instanceof Event.StepFailed failed) {
             lines(failed.step() + ": " + failed.reason() + took(failed.step(), failed.at())).forEach(out::error);
+        } else if (event instanceof Event.SuiteEnded ended) {
+            ended(ended);
         } else if (event instanceof Event.Output output) {
             out.info("[" + output.source() + "] " + shown(output.text()));
         } else if (event instanceof Event.Warning warning) {
@@ -49,6 +51,13 @@ public final class ConsoleReport implements EventSink {
         } else if (event instanceof Event.Note note) {
             info(note.text());
         }
+    }
+
+    private void ended(Event.SuiteEnded ended) {
+        begun.remove(ended.step());
+        boolean passed = ended.suite().exitCode().orElse(-1) == 0;
+        SuiteSummary.lines(ended.suite()).stream().map(this::clean).forEach(passed ? out::info : out::error);
+        SuiteSummary.disagreement(ended.suite()).ifPresent(out::warn);
     }
 
     private void info(String text) {
@@ -72,8 +81,12 @@ public final class ConsoleReport implements EventSink {
     private List<String> lines(String text) {
         List<String> lines = new ArrayList<>();
         for (String line : text.lines().toList()) {
-            lines.add((lines.isEmpty() ? "" : "  ") + redactor.redact(Ansi.plain(line)));
+            lines.add((lines.isEmpty() ? "" : "  ") + clean(line));
         }
         return lines;
+    }
+
+    private String clean(String line) {
+        return redactor.redact(Ansi.plain(line));
     }
 }

@@ -14,7 +14,7 @@ import java.util.Map;
 public final class StepClock implements EventSink {
 
     private final Map<String, Instant> running = new LinkedHashMap<>();
-    private final List<StepTime> ended = new ArrayList<>();
+    private final List<StepTime> past = new ArrayList<>();
 
     @Override
     public synchronized void on(Event event) {
@@ -24,13 +24,15 @@ public final class StepClock implements EventSink {
             end(finished.step(), finished.at());
         } else if (event instanceof Event.StepFailed failed) {
             end(failed.step(), failed.at());
+        } else if (event instanceof Event.SuiteEnded ended) {
+            end(ended.step(), ended.at());
         }
     }
 
     private void end(String step, Instant at) {
         Instant start = running.remove(step);
         if (start != null) {
-            ended.add(new StepTime(step, start, at));
+            past.add(new StepTime(step, start, at));
         }
     }
 
@@ -40,7 +42,7 @@ public final class StepClock implements EventSink {
      * @param now the end of those that still run, as when a run is broken off
      */
     public synchronized List<StepTime> steps(Instant now) {
-        List<StepTime> all = new ArrayList<>(ended);
+        List<StepTime> all = new ArrayList<>(past);
         running.forEach((name, start) -> all.add(new StepTime(name, start, now)));
         all.sort(Comparator.comparing(StepTime::start));
         return List.copyOf(all);

@@ -75,7 +75,7 @@ final class TimelineView {
         String word = step.strip().split("\\s", 2)[0].toLowerCase(Locale.ROOT);
         return switch (word) {
             case "build", "pull", "image" -> "build";
-            case "service", "services" -> "service";
+            case "service", "services", "start", "create" -> "service";
             case "suite", "verify" -> "suite";
             case "run", "app", "swap" -> "app";
             default -> "other";

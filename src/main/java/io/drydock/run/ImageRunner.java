@@ -54,7 +54,7 @@ public final class ImageRunner {
                 job.events(),
                 "build image " + build.reference(),
                 () -> build.tree().isPresent() ? fromTree(build, build.tree().get()) : fromWorkTree(build),
-                result -> "with " + result.builder().orElse(""));
+                result -> "built with " + result.builder().orElse(""));
     }
 
     private ImageResult fromWorkTree(ImageBuild build) throws InterruptedException {

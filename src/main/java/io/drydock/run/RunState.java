@@ -38,8 +38,14 @@ public final class RunState {
         engine = Optional.of(state);
     }
 
+    /** What is known of the image; that this run built it stays known when a later goal finds it there. */
     public synchronized void image(ImageResult result) {
-        image = Optional.of(result);
+        boolean builtHere = image.filter(ImageResult::built)
+                .filter(earlier -> earlier.id().equals(result.id()))
+                .isPresent();
+        if (!builtHere) {
+            image = Optional.of(result);
+        }
         reached(Outcome.IMAGE_READY);
     }
 

@@ -125,7 +125,7 @@ public final class ServiceRunner {
                     ServiceResult result = ready(service, id, false);
                     return withTime(result, Duration.ofNanos(System.nanoTime() - begin));
                 },
-                result -> "ready after " + result.readyAfterMs() + " ms");
+                result -> "ready");
     }
 
     private String make(ServiceDefinition service) {

@@ -63,7 +63,7 @@ public final class SuiteRunner {
         List<DrydockException> failures = new ArrayList<>();
         for (List<SuiteDefinition> batch : batches(plan.of(Step.RunSuite.class))) {
             run(batch).forEach(ended -> {
-                results.add(ended.result());
+                ended.result().ifPresent(results::add);
                 ended.failure().ifPresent(failures::add);
             });
             if (!failures.isEmpty() && !job.target().configuration().verify().failAtEnd()) {
@@ -95,17 +95,17 @@ public final class SuiteRunner {
     }
 
     /** A suite that has ended. */
-    private record Ended(SuiteResult result, Optional<DrydockException> failure) {}
+    private record Ended(Optional<SuiteResult> result, Optional<DrydockException> failure) {}
 
     private Ended run(SuiteDefinition suite) throws InterruptedException {
-        job.events().on(new Event.StepStarted("suite " + suite.name(), Instant.now()));
+        job.events().on(new Event.StepStarted(Event.SuiteEnded.step(suite.name()), Instant.now()));
         long begin = System.nanoTime();
         String container;
         try {
             container = ContainerMaker.create(job, request(suite));
         } catch (DrydockException e) {
-            job.events().on(new Event.StepFailed("suite " + suite.name(), Instant.now(), e.what()));
-            return Optional.of(e);
+            job.events().on(new Event.StepFailed(Event.SuiteEnded.step(suite.name()), Instant.now(), e.what()));
+            return new Ended(Optional.empty(), Optional.of(e));
         }
         Optional<DrydockException> trouble = Optional.empty();
         OptionalInt code = OptionalInt.empty();
@@ -122,15 +122,13 @@ public final class SuiteRunner {
         Optional<TestCounts> tests = reports.collect(job, suite, container);
         SuiteResult result =
                 new SuiteResult(suite.name(), suite.request().name(), code, took.toMillis(), tests, false);
+        job.events().on(new Event.SuiteEnded(result, Instant.now()));
         Optional<DrydockException> failure =
                 trouble.isPresent() ? trouble : judge(suite, container, code, tests);
         if (failure.isEmpty()) {
             engine.containers().remove(container);
-            job.events().on(new Event.StepFinished("suite " + suite.name(), Instant.now(), SuiteFailures.counts(tests)));
-        } else {
-            job.events().on(new Event.StepFailed("suite " + suite.name(), Instant.now(), failure.get().what()));
         }
-        return new Ended(result, failure);
+        return new Ended(Optional.of(result), failure);
     }
 
     private ContainerRequest request(SuiteDefinition suite) throws InterruptedException {
@@ -182,10 +180,6 @@ public final class SuiteRunner {
         }
         int exit = code.getAsInt();
         if (exit == 0) {
-            tests.filter(t -> t.failed() + t.errors() > 0)
-                    .ifPresent(t -> job.events()
-                            .warn("suite " + suite.name() + " ended with exit code 0, though its reports hold "
-                                    + (t.failed() + t.errors()) + " failed tests"));
             return Optional.empty();
         }
         if (exit == NOT_FOUND || exit == NOT_EXECUTABLE) {

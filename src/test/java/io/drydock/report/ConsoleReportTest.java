@@ -3,6 +3,8 @@ package io.drydock.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drydock.event.Event;
+import io.drydock.model.result.TestCounts;
+import io.drydock.model.result.TestCounts.TestFailure;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,29 @@ class ConsoleReportTest {
             }
         };
         return new ConsoleReport(out, Redactor.of(List.of("s3cr3t")), interactive);
+    }
+
+    @Test
+    void aSuiteEndsWithItsCountsAndTheNamesOfItsFailedTests() {
+        TestCounts tests = new TestCounts(
+                16, 1, 0, 0, List.of(new TestFailure("PageTest.counts", "expected 's3cr3t' but was '2'", "")));
+        console.on(new Event.StepStarted("suite unit", Results.START));
+        console.on(new Event.SuiteEnded(Results.suite("unit", 1, 4200, tests), Results.START.plusSeconds(5)));
+
+        assertThat(lines)
+                .containsExactly(
+                        "I suite unit",
+                        "E unit: 16 tests, 1 failed in 4.2 s, exit code 1",
+                        "E   PageTest.counts: expected '***' but was '2'");
+    }
+
+    @Test
+    void aSuiteWhoseReportsContradictItsExitCodeGetsAWarning() {
+        TestCounts tests = new TestCounts(2, 1, 0, 0, List.of());
+        console.on(new Event.SuiteEnded(Results.suite("unit", 0, 4200, tests), Results.START));
+
+        assertThat(lines).hasSize(3).first().isEqualTo("I unit: 2 tests, 1 failed in 4.2 s");
+        assertThat(lines).last().asString().startsWith("W suite unit ended with exit code 0 though");
     }
 
     @Test

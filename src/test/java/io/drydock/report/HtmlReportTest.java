@@ -57,7 +57,7 @@ class HtmlReportTest {
                 .contains("<span class=\"outcome good\">Running</span>", "<bdi>feature/login</bdi>")
                 .contains("href=\"http://127.0.0.1:32768\"")
                 .contains("commit 77aa01b", "168 tests")
-                .contains("service postgres", "ready after 412 ms", "jdbc:postgresql://10.210.0.35:5432/postgres")
+                .contains("start service postgres", "ready after 412 ms", "jdbc:postgresql://10.210.0.35:5432/postgres")
                 .contains("128 tests, 1 skipped")
                 .doesNotContain("class=\"failure\"");
         assertThat(page.split("<rect class=\"k-(build|service|suite|app|other)\" x=", -1)).hasSize(9);

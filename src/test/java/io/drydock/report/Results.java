@@ -145,17 +145,17 @@ final class Results {
 
     private static List<StepTime> steps(List<SuiteResult> suites, Optional<AppResult> app) {
         List<StepTime> steps = new ArrayList<>();
-        steps.add(step("network visits.feature-login-df7c7aeb35", 0, 140));
-        steps.add(step("build visits/feature-login-df7c7aeb35:77aa01b", 20, 4890));
-        steps.add(step("service redis", 150, 880));
-        steps.add(step("service postgres", 150, 3200));
+        steps.add(step("create network visits.feature-login-df7c7aeb35", 0, 140));
+        steps.add(step("build image visits/feature-login-df7c7aeb35:77aa01b", 20, 4890));
+        steps.add(step("start service redis", 150, 880));
+        steps.add(step("start service postgres", 150, 3200));
         long at = 4900;
         for (SuiteResult suite : suites) {
             steps.add(step("suite " + suite.name(), at, at + suite.durationMs()));
             at += suite.durationMs() + 20;
         }
         if (app.isPresent()) {
-            steps.add(step("run visits", at, at + 1150));
+            steps.add(step("run app visits", at, at + 1150));
         }
         return List.copyOf(steps);
     }

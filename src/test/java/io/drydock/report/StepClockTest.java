@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drydock.event.Event;
 import io.drydock.model.result.StepTime;
+import io.drydock.model.result.SuiteResult;
+import io.drydock.model.result.TestCounts;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -31,5 +33,15 @@ class StepClockTest {
         StepClock clock = new StepClock();
         clock.on(new Event.StepStarted("suite", START));
         assertThat(clock.steps(START.plusSeconds(9))).containsExactly(new StepTime("suite", START, START.plusSeconds(9)));
+    }
+
+    @Test
+    void theEndOfASuiteEndsItsStep() {
+        StepClock clock = new StepClock();
+        SuiteResult suite = Results.suite("unit", 1, 2000, TestCounts.NONE);
+        clock.on(new Event.StepStarted(Event.SuiteEnded.step("unit"), START));
+        clock.on(new Event.SuiteEnded(suite, START.plusSeconds(2)));
+        assertThat(clock.steps(START.plusSeconds(9)))
+                .containsExactly(new StepTime("suite unit", START, START.plusSeconds(2)));
     }
 }

@@ -123,7 +123,7 @@ final class Demo {
     private void buildBroken() {
         printer.step("A commit that breaks a test is pushed to " + COUNTER);
         printer.commit(repository.commit(COUNTER, patch("fix-counter-2")));
-        Build broken = pipeline.verify(repository.head(COUNTER));
+        Build broken = pipeline.verify(repository.head(COUNTER), printer::progress);
         printer.build(broken);
         check(
                 broken.exitCode() != 0 && broken.outcome().equals("TESTS_FAILED"),
@@ -160,7 +160,8 @@ final class Demo {
     }
 
     private Build build(Commit commit) {
-        Build build = pipeline.verify(commit).orFail();
+        printer.commit(commit);
+        Build build = pipeline.verify(commit, printer::progress).orFail();
         printer.build(build);
         running.put(commit.branch(), build);
         return build;

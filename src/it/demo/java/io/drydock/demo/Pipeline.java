@@ -8,9 +8,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The CI server: a clone for each build, the variables that Jenkins sets, and {@code mvn -B verify}. */
 final class Pipeline {
+
+    /** For a JVM that lives for seconds. */
+    private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC\n";
 
     private final Path directory;
     private final Repository repository;
@@ -29,40 +33,45 @@ final class Pipeline {
         configure(downloads, version);
     }
 
-    Build verify(Commit commit) {
+    /**
+     * Builds a commit.
+     *
+     * @param watcher gets what the plugin says when it says it
+     */
+    Build verify(Commit commit, Consumer<String> watcher) {
         String name = "%d-%s-%s".formatted(++builds, commit.branch().replace('/', '-'), commit.sha7());
         Path clone = directory.resolve("builds").resolve(name);
         repository.checkOut(commit, clone);
         Map<String, String> variables = Map.of("BRANCH_NAME", commit.branch(), "GIT_COMMIT", commit.sha());
-        return run(commit, clone, name, variables, "verify");
+        return run(commit, clone, name, variables, watcher, "verify");
     }
 
     /** Runs a goal of the plugin in the clone of a finished build and returns the lines that the goal wrote. */
     List<String> goal(Path clone, String... arguments) {
         Commit none = new Commit("", "", "");
         String name = "goal-" + ++builds + "-" + arguments[0].replace(':', '-');
-        Build build = run(none, clone, name, Map.of(), arguments);
+        List<String> lines = new ArrayList<>();
+        Build build = run(none, clone, name, Map.of(), lines::add, arguments);
         if (build.exitCode() != 0) {
             throw new DemoException("mvn " + String.join(" ", arguments) + " failed:\n"
                     + String.join("\n", build.errors()) + "\nThe whole output: " + build.log());
         }
-        return build.output()
-                .lines()
-                .dropWhile(line -> !line.startsWith("[INFO] --- "))
-                .skip(1)
-                .takeWhile(line -> !line.startsWith("[INFO] ------"))
-                .map(line -> line.replaceFirst("^\\[[A-Z]+] ?", ""))
-                .filter(line -> !line.isBlank())
-                .toList();
+        return lines;
     }
 
-    private Build run(Commit commit, Path clone, String name, Map<String, String> variables, String... arguments) {
+    private Build run(
+            Commit commit,
+            Path clone,
+            String name,
+            Map<String, String> variables,
+            Consumer<String> watcher,
+            String... arguments) {
         Path log = directory.resolve("logs").resolve(name + ".log");
         Command command = new Command(clone, log);
-        List<String> words = new ArrayList<>(List.of(maven, "-B"));
+        List<String> words = new ArrayList<>(List.of(maven, "-B", "-ntp"));
         words.addAll(List.of(arguments));
         long start = System.nanoTime();
-        int exitCode = command.run(variables, words);
+        int exitCode = command.run(variables, words, new PluginLines(watcher));
         Duration duration = Duration.ofNanos(System.nanoTime() - start);
         return Build.of(commit, clone, log, exitCode, duration, command.output());
     }
@@ -98,6 +107,7 @@ final class Pipeline {
             Files.createDirectories(directory.resolve(".mvn"));
             Files.writeString(settings, repositories, StandardCharsets.UTF_8);
             Files.writeString(directory.resolve(".mvn/maven.config"), options, StandardCharsets.UTF_8);
+            Files.writeString(directory.resolve(".mvn/jvm.config"), SHORT_LIVED, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new DemoException("Cannot write " + settings + ": " + e.getMessage(), e);
         }

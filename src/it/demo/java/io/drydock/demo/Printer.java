@@ -37,6 +37,11 @@ final class Printer {
         line("%-18s %s  %s".formatted(commit.branch(), commit.sha7(), commit.subject()));
     }
 
+    /** What the plugin says while it works. */
+    void progress(String text) {
+        line("  | " + text);
+    }
+
     void build(Build build) {
         line("%-18s %s  %-12s  %9s  %s".formatted(
                 build.commit().branch(),
