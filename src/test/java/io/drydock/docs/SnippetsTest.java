@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,11 @@ class SnippetsTest {
 
     @TempDir
     private Path folder;
+
+    @BeforeEach
+    void aComposeFileIsThere() throws IOException {
+        Files.writeString(folder.resolve("compose.yml"), "services: {redis: {image: 'redis:7'}}");
+    }
 
     static List<Document> documents() {
         return Document.all();
