@@ -17,7 +17,8 @@ import org.xml.sax.SAXException;
 /** The configurations in a piece of a POM: those of our plugin, or the piece itself where it is the inside of one. */
 final class Snippet {
 
-    private static final List<String> OF_A_POM = List.of("project", "profiles", "profile", "build", "plugin", "properties", "settings");
+    private static final List<String> OF_A_POM =
+            List.of("project", "profiles", "profile", "build", "plugin", "properties", "settings");
 
     private Snippet() {}
 

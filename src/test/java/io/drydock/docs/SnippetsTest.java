@@ -103,10 +103,12 @@ class SnippetsTest {
 
     @Test
     void everyOutcomeIsDescribedAndNoOther() {
-        Set<String> outcomes = Arrays.stream(Outcome.values()).map(Outcome::name).collect(Collectors.toSet());
+        Set<String> outcomes =
+                Arrays.stream(Outcome.values()).map(Outcome::name).collect(Collectors.toSet());
         String text = Document.read(Path.of("docs/outcomes.md")).text();
         assertThat(outcomes).allMatch(name -> text.contains("`" + name + "`"));
-        assertThat(Document.read(Path.of("docs/outcomes.md")).find(OUTCOME).stream().map(name -> name.replace("`", "")))
+        assertThat(Document.read(Path.of("docs/outcomes.md")).find(OUTCOME).stream()
+                        .map(name -> name.replace("`", "")))
                 .isSubsetOf(outcomes);
     }
 
