@@ -42,7 +42,8 @@ public final class Bench {
 
     private static final Path SOCKET = Path.of("/var/run/docker.sock");
     private static final String PLUGIN = "io.drydock:drydock-maven-plugin:0.1.0-SNAPSHOT:";
-    private static final Pattern GOAL = Pattern.compile("(\\d\\d:\\d\\d:\\d\\d\\.\\d{3}) .*--- .*drydock.*:([a-z-]+) \\(.*");
+    private static final Pattern GOAL =
+            Pattern.compile("(\\d\\d:\\d\\d:\\d\\d\\.\\d{3}) .*--- .*drydock.*:([a-z-]+) \\(.*");
     private static final Pattern END = Pattern.compile("(\\d\\d:\\d\\d:\\d\\d\\.\\d{3}) .*BUILD SUCCESS.*");
 
     private final int rounds;
@@ -78,11 +79,16 @@ public final class Bench {
             Map<String, Double> times = new LinkedHashMap<>();
             whole.add(seconds(() -> mvn("validate", PLUGIN + "branch-image")));
             times.putAll(goalTimes(mvn("validate", PLUGIN + "branch-image", PLUGIN + "master-image")));
-            times.forEach((goal, time) -> goals.computeIfAbsent(goal, g -> new ArrayList<>()).add(time));
+            times.forEach((goal, time) ->
+                    goals.computeIfAbsent(goal, g -> new ArrayList<>()).add(time));
         }
         print("mvn validate", floor);
         print("mvn validate docker:branch-image, image there", whole);
-        System.out.printf(Locale.ROOT, "%-58s %.2f s%n", "  what the goal adds (difference of medians)", median(whole) - median(floor));
+        System.out.printf(
+                Locale.ROOT,
+                "%-58s %.2f s%n",
+                "  what the goal adds (difference of medians)",
+                median(whole) - median(floor));
         for (Map.Entry<String, List<Double>> goal : goals.entrySet()) {
             print("  docker:" + goal.getKey() + " within one Maven run", goal.getValue());
         }
@@ -93,7 +99,8 @@ public final class Bench {
         List<Double> plugin = new ArrayList<>();
         List<Double> raw = new ArrayList<>();
         for (int i = 0; i < rounds; i++) {
-            plugin.add(goalTimes(mvn(PLUGIN + "branch-image", PLUGIN + "services-up")).get("services-up"));
+            plugin.add(goalTimes(mvn(PLUGIN + "branch-image", PLUGIN + "services-up"))
+                    .get("services-up"));
             mvn(PLUGIN + "down");
             raw.add(rawServices());
         }
@@ -107,18 +114,22 @@ public final class Bench {
         mvn(PLUGIN + "services-up");
         List<Double> times = new ArrayList<>();
         for (int i = 0; i < rounds; i++) {
-            times.add(goalTimes(mvn(PLUGIN + "branch-image", PLUGIN + "services-up")).get("services-up"));
+            times.add(goalTimes(mvn(PLUGIN + "branch-image", PLUGIN + "services-up"))
+                    .get("services-up"));
         }
         print("docker:services-up, 8 services, already right", times);
     }
 
-    // --- the app that is measured ---------------------------------------------------------------------------------------
+    // --- the app that is measured
+    // ---------------------------------------------------------------------------------------
 
     private void makeApp() throws Exception {
         StringBuilder services = new StringBuilder();
         for (int i = 1; i <= 4; i++) {
             services.append("<service><name>redis").append(i).append("</name><image>redis:7</image></service>");
-            services.append("<service><name>web").append(i).append("</name><image>busybox:1.36</image>")
+            services.append("<service><name>web")
+                    .append(i)
+                    .append("</name><image>busybox:1.36</image>")
                     .append("<command>httpd -f -p 80 -h /bin</command><port>80</port></service>");
         }
         Files.writeString(app.resolve("pom.xml"), """
@@ -132,10 +143,12 @@ public final class Bench {
         Files.writeString(app.resolve(".gitignore"), "target/\n");
         process(List.of("git", "init", "-q", "-b", "master"));
         process(List.of("git", "add", "-A"));
-        process(List.of("git", "-c", "user.name=bench", "-c", "user.email=bench@localhost", "commit", "-q", "-m", "bench"));
+        process(List.of(
+                "git", "-c", "user.name=bench", "-c", "user.email=bench@localhost", "commit", "-q", "-m", "bench"));
     }
 
-    // --- Maven ------------------------------------------------------------------------------------------------------------
+    // --- Maven
+    // ------------------------------------------------------------------------------------------------------------
 
     private List<String> mvn(String... goals) throws Exception {
         List<String> command = new ArrayList<>(List.of("mvn", "-o", "-B"));
@@ -144,14 +157,16 @@ public final class Bench {
     }
 
     private List<String> process(List<String> command) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(app.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(app.toFile()).redirectErrorStream(true);
         builder.environment()
                 .put(
                         "MAVEN_OPTS",
                         "-Dorg.slf4j.simpleLogger.showDateTime=true -Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS");
         Process process = builder.start();
         List<String> lines;
-        try (BufferedReader in = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+        try (BufferedReader in =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             lines = in.lines().toList();
         }
         if (process.waitFor() != 0) {
@@ -181,7 +196,8 @@ public final class Bench {
         return times;
     }
 
-    // --- plain engine calls ------------------------------------------------------------------------------------------------
+    // --- plain engine calls
+    // ------------------------------------------------------------------------------------------------
 
     private double rawServices() throws Exception {
         String network = "bench-raw";
@@ -199,7 +215,8 @@ public final class Bench {
                                 + "\"HostConfig\":{\"NetworkMode\":\"" + network + "\"}}";
                 request("POST", "/containers/create?name=" + name, body);
                 request("POST", "/containers/" + name + "/start", "");
-                String ip = field(request("GET", "/containers/" + name + "/json", ""), "\"IPAddress\":\"(\\d[\\d.]+)\"");
+                String ip =
+                        field(request("GET", "/containers/" + name + "/json", ""), "\"IPAddress\":\"(\\d[\\d.]+)\"");
                 await(ip, redis ? 6379 : 80);
                 return name;
             }));
@@ -230,8 +247,9 @@ public final class Bench {
 
     private static String request(String method, String path, String body) throws IOException {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
-        String head = method + " " + path + " HTTP/1.0\r\nHost: engine\r\nContent-Type: application/json\r\nContent-Length: "
-                + content.length + "\r\n\r\n";
+        String head =
+                method + " " + path + " HTTP/1.0\r\nHost: engine\r\nContent-Type: application/json\r\nContent-Length: "
+                        + content.length + "\r\n\r\n";
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(SOCKET));
             channel.write(ByteBuffer.wrap(head.getBytes(StandardCharsets.US_ASCII)));
@@ -261,7 +279,8 @@ public final class Bench {
         return last;
     }
 
-    // --- figures ----------------------------------------------------------------------------------------------------------
+    // --- figures
+    // ----------------------------------------------------------------------------------------------------------
 
     private interface Work {
         void run() throws Exception;
@@ -288,6 +307,8 @@ public final class Bench {
                 Collections.min(values),
                 Collections.max(values),
                 values.size(),
-                Files.exists(Path.of("/proc/loadavg")) ? Files.readString(Path.of("/proc/loadavg")).split(" ")[0] : "?");
+                Files.exists(Path.of("/proc/loadavg"))
+                        ? Files.readString(Path.of("/proc/loadavg")).split(" ")[0]
+                        : "?");
     }
 }

@@ -60,7 +60,8 @@ class ArchitectureTest {
 
     /** Sees these packages and {@code java.*} alone. */
     private static ArchRule sees(String name, String... seen) {
-        String[] allowed = Stream.concat(Stream.of("java.."), Stream.of(packages(seen))).toArray(String[]::new);
+        String[] allowed =
+                Stream.concat(Stream.of("java.."), Stream.of(packages(seen))).toArray(String[]::new);
         return ArchRuleDefinition.classes()
                 .that()
                 .resideInAPackage(HOME + name + "..")
@@ -123,8 +124,7 @@ class ArchitectureTest {
     }
 
     private static ArchRule noMutableStatics() {
-        return fields()
-                .that()
+        return fields().that()
                 .areStatic()
                 .and()
                 .doNotHaveModifier(JavaModifier.SYNTHETIC)

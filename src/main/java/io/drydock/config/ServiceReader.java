@@ -27,7 +27,8 @@ final class ServiceReader {
     /** The service; its name is empty where it has no right one. */
     ServiceSpec read(Section section) {
         Optional<String> image = section.find(Scalars.IMAGE);
-        Optional<ImageName> parsed = image.flatMap(text -> section.child("image").parse(text, ImageName::parse));
+        Optional<ImageName> parsed =
+                image.flatMap(text -> section.child("image").parse(text, ImageName::parse));
         checkKind(section);
         List<Wait> waits = WaitReader.read(section);
         boolean oneShot = waits.stream().anyMatch(Wait.Exit.class::isInstance);

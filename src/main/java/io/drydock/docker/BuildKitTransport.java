@@ -48,7 +48,8 @@ final class BuildKitTransport implements SessionTransport, BuildPost {
     @Override
     public InputStream post(String pathAndQuery, Optional<Body> body, String contentType) throws IOException {
         InputStream content = body.isPresent() ? body.get().open() : InputStream.nullInputStream();
-        EngineRequest request = EngineRequest.post("build with BuildKit", pathAndQuery).body(contentType, content::transferTo);
+        EngineRequest request =
+                EngineRequest.post("build with BuildKit", pathAndQuery).body(contentType, content::transferTo);
         try {
             Reply reply = client.send(request, Deadline.none());
             return new FilterInputStream(reply.body()) {

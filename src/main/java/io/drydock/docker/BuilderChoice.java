@@ -66,7 +66,8 @@ final class BuilderChoice {
         boolean podman = version.at("Components").items().stream()
                 .anyMatch(part -> part.at("Name").text().equals("Podman Engine"));
         boolean containerd = info.at("DriverStatus").items().stream()
-                .anyMatch(pair -> pair.items().stream().anyMatch(v -> v.text().startsWith("io.containerd.snapshotter")));
+                .anyMatch(
+                        pair -> pair.items().stream().anyMatch(v -> v.text().startsWith("io.containerd.snapshotter")));
         return new EngineFacts(
                 podman,
                 version.at("Os").text(),
@@ -105,7 +106,8 @@ final class BuilderChoice {
         } else if (event instanceof BuildEvent.StepCached cached) {
             output.accept(prefix(cached.step()) + "CACHED");
         } else if (event instanceof BuildEvent.StepDone done) {
-            output.accept(prefix(done.step()) + "DONE " + seconds(done.duration().toMillis()));
+            output.accept(
+                    prefix(done.step()) + "DONE " + seconds(done.duration().toMillis()));
         } else if (event instanceof BuildEvent.StepFailed failed) {
             output.accept(prefix(failed.step()) + "ERROR " + failed.error());
         } else if (event instanceof BuildEvent.StepLog log) {

@@ -37,8 +37,7 @@ final class ClassicBuild {
             return client.read(request, body -> follow(body, request, new BuildLog(output)));
         } catch (EngineException e) {
             if (e.status() == BAD_REQUEST) {
-                throw new BuildException(
-                        "The Dockerfile cannot be built", e.why(), List.of("check the Dockerfile"));
+                throw new BuildException("The Dockerfile cannot be built", e.why(), List.of("check the Dockerfile"));
             }
             throw e;
         }

@@ -1,9 +1,9 @@
 package io.drydock.docker;
 
-import io.drydock.model.spec.ContainerRequest;
 import io.drydock.engine.Containers;
 import io.drydock.engine.EngineException;
 import io.drydock.engine.EngineException.Kind;
+import io.drydock.model.spec.ContainerRequest;
 import io.drydock.model.state.ContainerState;
 import io.drydock.model.state.ContainerSummary;
 import java.io.InputStream;
@@ -60,9 +60,10 @@ final class DockerContainers implements Containers {
 
     @Override
     public Terminal attach(String id) {
-        EngineRequest request =
-                EngineRequest.post("open the terminal of container " + id, path(id) + "/attach?stream=1&stdin=1&stdout=1&stderr=1");
-        return new ContainerTerminal(client, id, client.upgrade(request, List.of("Connection: Upgrade", "Upgrade: tcp")));
+        EngineRequest request = EngineRequest.post(
+                "open the terminal of container " + id, path(id) + "/attach?stream=1&stdin=1&stdout=1&stderr=1");
+        return new ContainerTerminal(
+                client, id, client.upgrade(request, List.of("Connection: Upgrade", "Upgrade: tcp")));
     }
 
     @Override

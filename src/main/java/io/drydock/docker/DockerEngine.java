@@ -85,7 +85,8 @@ public final class DockerEngine implements Engine {
         Optional<String> against = BuildKitBuild.notAvailable(new BuilderChoice(client).facts());
         return new EngineInfo(
                 info.at("Driver").text(),
-                info.at("OperatingSystem").text() + ", " + info.at("Architecture").text(),
+                info.at("OperatingSystem").text() + ", "
+                        + info.at("Architecture").text(),
                 info.at("NCPU").number(),
                 info.at("MemTotal").number(),
                 info.at("DockerRootDir").text(),

@@ -34,7 +34,12 @@ final class SentContext implements ContextSource {
                 ? ContextEntry.Kind.FILE
                 : entry.isDirectory() ? ContextEntry.Kind.FOLDER : ContextEntry.Kind.LINK;
         return new ContextEntry(
-                entry.path(), kind, entry.mode(), entry.size(), Instant.ofEpochSecond(0, entry.mtime()), entry.linkTarget());
+                entry.path(),
+                kind,
+                entry.mode(),
+                entry.size(),
+                Instant.ofEpochSecond(0, entry.mtime()),
+                entry.linkTarget());
     }
 
     @Override

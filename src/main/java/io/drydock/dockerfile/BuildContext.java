@@ -29,8 +29,7 @@ public final class BuildContext {
     private final Predicate<ContextEntry> filter;
     private final Map<String, byte[]> extra;
 
-    private BuildContext(
-            Path root, Selection selection, Predicate<ContextEntry> filter, Map<String, byte[]> extra) {
+    private BuildContext(Path root, Selection selection, Predicate<ContextEntry> filter, Map<String, byte[]> extra) {
         this.root = root;
         this.selection = selection;
         this.filter = filter;
@@ -132,10 +131,9 @@ public final class BuildContext {
         for (Map.Entry<String, byte[]> file : extra.entrySet()) {
             parents(file.getKey()).stream()
                     .filter(present::add)
-                    .forEach(folder ->
-                            found.add(new ContextEntry(folder, ContextEntry.Type.DIRECTORY, 0755, 0, 0, "")));
-            found.add(new ContextEntry(
-                    file.getKey(), ContextEntry.Type.FILE, 0644, file.getValue().length, 0, ""));
+                    .forEach(
+                            folder -> found.add(new ContextEntry(folder, ContextEntry.Type.DIRECTORY, 0755, 0, 0, "")));
+            found.add(new ContextEntry(file.getKey(), ContextEntry.Type.FILE, 0644, file.getValue().length, 0, ""));
         }
     }
 

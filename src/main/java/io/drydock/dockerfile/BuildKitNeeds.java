@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 final class BuildKitNeeds {
 
     private static final List<String> RUN_FLAGS = List.of("mount", "network", "security");
-    private static final List<String> COPY_FLAGS = List.of("link", "chmod", "parents", "exclude", "checksum", "keep-git-dir");
+    private static final List<String> COPY_FLAGS =
+            List.of("link", "chmod", "parents", "exclude", "checksum", "keep-git-dir");
 
     private BuildKitNeeds() {}
 
@@ -23,7 +24,10 @@ final class BuildKitNeeds {
 
     private static Stream<BuildKitFeature> of(Instruction instruction) {
         if (!instruction.heredocs().isEmpty()) {
-            return feature(instruction, instruction.keyword() + " <<" + instruction.heredocs().get(0).name());
+            return feature(
+                    instruction,
+                    instruction.keyword() + " <<"
+                            + instruction.heredocs().get(0).name());
         }
         List<String> flags = instruction.is("RUN") ? RUN_FLAGS : COPY_FLAGS;
         return flags.stream()

@@ -69,7 +69,9 @@ final class CarryRewrite {
 
     private boolean startsFrom(Stage stage, Stage ancestor) {
         return stage.equals(ancestor)
-                || file.baseStage(stage, buildArgs).filter(base -> startsFrom(base, ancestor)).isPresent();
+                || file.baseStage(stage, buildArgs)
+                        .filter(base -> startsFrom(base, ancestor))
+                        .isPresent();
     }
 
     /**
@@ -93,7 +95,9 @@ final class CarryRewrite {
         Optional<Copy> copy = instruction.copy();
         return copy.isEmpty()
                 ? Stream.of("/")
-                : copy.get().sources().stream().map(scope::expand).map(s -> Glob.isGlob(s) ? "/" : Paths.clean("/" + s));
+                : copy.get().sources().stream()
+                        .map(scope::expand)
+                        .map(s -> Glob.isGlob(s) ? "/" : Paths.clean("/" + s));
     }
 
     private static boolean overlap(String one, String other) {
@@ -132,7 +136,8 @@ final class CarryRewrite {
     /** Names the cache by what it starts with, so that a new master image starts a new one. */
     private static String id(String image, String path) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest((image + "\n" + path).getBytes(StandardCharsets.UTF_8));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest((image + "\n" + path).getBytes(StandardCharsets.UTF_8));
             return "drydock-" + HexFormat.of().formatHex(digest, 0, 8);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);

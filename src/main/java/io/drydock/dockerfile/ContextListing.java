@@ -43,7 +43,9 @@ public final class ContextListing {
             return List.of(source);
         }
         String[] parts = source.split("/");
-        return types.keySet().stream().filter(path -> matches(parts, path.split("/"))).toList();
+        return types.keySet().stream()
+                .filter(path -> matches(parts, path.split("/")))
+                .toList();
     }
 
     private static boolean matches(String[] parts, String[] names) {

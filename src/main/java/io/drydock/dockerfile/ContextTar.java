@@ -37,12 +37,11 @@ final class ContextTar {
     }
 
     private static TarArchiveEntry header(ContextEntry entry) {
-        TarArchiveEntry header =
-                switch (entry.type()) {
-                    case FILE -> new TarArchiveEntry(entry.path(), TarConstants.LF_NORMAL);
-                    case DIRECTORY -> new TarArchiveEntry(entry.path() + "/", TarConstants.LF_DIR);
-                    case SYMLINK -> new TarArchiveEntry(entry.path(), TarConstants.LF_SYMLINK);
-                };
+        TarArchiveEntry header = switch (entry.type()) {
+            case FILE -> new TarArchiveEntry(entry.path(), TarConstants.LF_NORMAL);
+            case DIRECTORY -> new TarArchiveEntry(entry.path() + "/", TarConstants.LF_DIR);
+            case SYMLINK -> new TarArchiveEntry(entry.path(), TarConstants.LF_SYMLINK);
+        };
         header.setLinkName(entry.linkTarget());
         header.setMode(entry.mode());
         header.setSize(entry.size());

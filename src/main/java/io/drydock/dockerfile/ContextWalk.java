@@ -58,7 +58,8 @@ final class ContextWalk {
     private List<String> children(String folder) {
         List<String> paths = new ArrayList<>();
         try (DirectoryStream<Path> children = Files.newDirectoryStream(root.resolve(folder))) {
-            children.forEach(child -> paths.add(Paths.join(folder, child.getFileName().toString())));
+            children.forEach(
+                    child -> paths.add(Paths.join(folder, child.getFileName().toString())));
         } catch (IOException | DirectoryIteratorException e) {
             throw Problem.reading(folder.isEmpty() ? root.toString() : folder, reason(e), e);
         }
@@ -76,8 +77,7 @@ final class ContextWalk {
             if ((boolean) attributes.get("isSymbolicLink")) {
                 String target = Files.readSymbolicLink(file).toString();
                 String portable = unix ? target : target.replace('\\', '/');
-                return Optional.of(
-                        new ContextEntry(path, ContextEntry.Type.SYMLINK, LINK_MODE, 0, mtime, portable));
+                return Optional.of(new ContextEntry(path, ContextEntry.Type.SYMLINK, LINK_MODE, 0, mtime, portable));
             }
             if ((boolean) attributes.get("isDirectory")) {
                 return Optional.of(new ContextEntry(path, ContextEntry.Type.DIRECTORY, mode, 0, mtime, ""));

@@ -59,11 +59,12 @@ public record Dockerfile(
         if (target.isEmpty()) {
             return lastStage();
         }
-        return find(target, stages.size()).orElseThrow(() -> new DrydockException(
-                Outcome.CONFIG_ERROR,
-                "The target stage '" + target + "' was not found",
-                "the Dockerfile has " + names(),
-                List.of("Name one of these in <image><target> or <suite><target>")));
+        return find(target, stages.size())
+                .orElseThrow(() -> new DrydockException(
+                        Outcome.CONFIG_ERROR,
+                        "The target stage '" + target + "' was not found",
+                        "the Dockerfile has " + names(),
+                        List.of("Name one of these in <image><target> or <suite><target>")));
     }
 
     /** What {@code --from}, or FROM of a later stage, means by a name or index; empty when it means an image. */
@@ -115,7 +116,8 @@ public record Dockerfile(
         Set<String> images = new LinkedHashSet<>();
         for (Stage stage : closure(target, buildArgs)) {
             String base = base(stage, buildArgs);
-            if (baseStage(stage, buildArgs).isEmpty() && !base.toLowerCase(Locale.ROOT).equals("scratch")) {
+            if (baseStage(stage, buildArgs).isEmpty()
+                    && !base.toLowerCase(Locale.ROOT).equals("scratch")) {
                 images.add(base);
             }
             stage.instructions().stream()
@@ -157,8 +159,10 @@ public record Dockerfile(
     }
 
     private String names() {
-        List<String> named =
-                stages.stream().flatMap(s -> s.name().stream()).map(n -> "'" + n + "'").toList();
+        List<String> named = stages.stream()
+                .flatMap(s -> s.name().stream())
+                .map(n -> "'" + n + "'")
+                .toList();
         return named.isEmpty() ? stages.size() + " unnamed stage(s)" : "the stages " + String.join(", ", named);
     }
 }

@@ -202,13 +202,7 @@ final class DockerfileParser {
             throw problem(from.startLine(), "invalid name for build stage: " + n);
         });
         return new Stage(
-                stages.size(),
-                name,
-                args.get(0),
-                from.flag("platform"),
-                List.of(),
-                from.startLine(),
-                from.endLine());
+                stages.size(), name, args.get(0), from.flag("platform"), List.of(), from.startLine(), from.endLine());
     }
 
     private DrydockException problem(int line, String why) {

@@ -78,8 +78,8 @@ final class FollowPaths implements Selection {
             return List.of();
         }
         List<String> names = new ArrayList<>();
-        try (DirectoryStream<Path> children =
-                Files.newDirectoryStream(directory, p -> Glob.matches(part, p.getFileName().toString()))) {
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(
+                directory, p -> Glob.matches(part, p.getFileName().toString()))) {
             children.forEach(child -> names.add(child.getFileName().toString()));
         }
         return names;

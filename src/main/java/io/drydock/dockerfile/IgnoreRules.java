@@ -42,7 +42,8 @@ public final class IgnoreRules {
         List<IgnorePattern> patterns = new ArrayList<>();
         List<String> lines = text.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
-            String line = i == 0 && lines.get(i).startsWith("\ufeff") ? lines.get(i).substring(1) : lines.get(i);
+            String line =
+                    i == 0 && lines.get(i).startsWith("\ufeff") ? lines.get(i).substring(1) : lines.get(i);
             try {
                 pattern(line).ifPresent(patterns::add);
             } catch (IllegalArgumentException e) {
@@ -68,7 +69,11 @@ public final class IgnoreRules {
             return parse(file.getFileName().toString(), new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new DrydockException(
-                    Outcome.CONFIG_ERROR, "An ignore file could not be read", file + ": " + e.getMessage(), List.of(), e);
+                    Outcome.CONFIG_ERROR,
+                    "An ignore file could not be read",
+                    file + ": " + e.getMessage(),
+                    List.of(),
+                    e);
         }
     }
 
@@ -96,8 +101,7 @@ public final class IgnoreRules {
 
     /** Whether a folder is left out with all that could be in it, so that it need not be read at all. */
     public boolean prunes(String folder) {
-        return ignored(folder)
-                && patterns.stream().noneMatch(p -> p.isException() && p.couldMatchBelow(folder));
+        return ignored(folder) && patterns.stream().noneMatch(p -> p.isException() && p.couldMatchBelow(folder));
     }
 
     private static boolean matchesPathOrParent(IgnorePattern pattern, String path) {

@@ -29,7 +29,8 @@ public record ImageConfig(List<String> env, String user, String workdir, List<St
         Map<String, String> variables = new LinkedHashMap<>();
         for (String entry : env) {
             int equals = entry.indexOf('=');
-            variables.put(equals < 0 ? entry : entry.substring(0, equals), equals < 0 ? "" : entry.substring(equals + 1));
+            variables.put(
+                    equals < 0 ? entry : entry.substring(0, equals), equals < 0 ? "" : entry.substring(equals + 1));
         }
         return variables;
     }

@@ -97,7 +97,8 @@ final class JsonStrings {
             value.append("\"\\/\b\f\n\r\t".charAt(known));
             return true;
         }
-        boolean unicode = c == 'u' && position + 4 <= text.length()
+        boolean unicode = c == 'u'
+                && position + 4 <= text.length()
                 && text.substring(position, position + 4).matches("[0-9a-fA-F]{4}");
         if (unicode) {
             value.append((char) Integer.parseInt(text.substring(position, position + 4), 16));

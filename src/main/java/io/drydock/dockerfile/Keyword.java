@@ -63,9 +63,8 @@ enum Keyword {
         if (text.isEmpty() && !mayBeEmpty) {
             throw new IllegalArgumentException(name() + " needs an argument");
         }
-        Optional<List<String>> array = form == Form.JSON_OR_TEXT || form == Form.JSON_OR_WORDS
-                ? JsonStrings.parse(text)
-                : Optional.empty();
+        Optional<List<String>> array =
+                form == Form.JSON_OR_TEXT || form == Form.JSON_OR_WORDS ? JsonStrings.parse(text) : Optional.empty();
         List<String> args = array.orElseGet(() -> plain(text, escape));
         if ((this == COPY || this == ADD) && args.size() < 2) {
             throw new IllegalArgumentException(name() + " needs at least one source and a destination");

@@ -24,8 +24,9 @@ final class LayerRemovals {
                     added.add(change.path());
                 }
             } else if (!change.directory() || !destinations.contains(change.path())) {
-                return Removals.impossible(change.path() + ", which was there before the files of the branch come in, is "
-                        + (change.kind() == FileChange.Kind.DELETED ? "deleted" : "changed") + " after it");
+                return Removals.impossible(
+                        change.path() + ", which was there before the files of the branch come in, is "
+                                + (change.kind() == FileChange.Kind.DELETED ? "deleted" : "changed") + " after it");
             }
         }
         return Removals.of(added);

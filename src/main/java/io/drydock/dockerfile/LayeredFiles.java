@@ -69,7 +69,8 @@ public final class LayeredFiles {
                 changes.add(new FileChange(path, FileChange.Kind.ADDED, after.directory()));
             } else if (after == null) {
                 changes.add(new FileChange(path, FileChange.Kind.DELETED, false));
-            } else if (before.directory() != after.directory() || !before.identity().equals(after.identity())) {
+            } else if (before.directory() != after.directory()
+                    || !before.identity().equals(after.identity())) {
                 changes.add(new FileChange(path, FileChange.Kind.MODIFIED, before.directory() && after.directory()));
             }
         });

@@ -28,8 +28,8 @@ public record Mount(String type, Optional<String> from, Map<String, String> opti
 
     /** Where it appears in the container. */
     Optional<String> target() {
-        return Optional.ofNullable(options.getOrDefault(
-                "target", options.getOrDefault("dst", options.getOrDefault("destination", null))));
+        return Optional.ofNullable(
+                options.getOrDefault("target", options.getOrDefault("dst", options.getOrDefault("destination", null))));
     }
 
     boolean readsContext() {

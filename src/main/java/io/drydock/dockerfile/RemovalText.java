@@ -25,8 +25,7 @@ final class RemovalText {
     private RemovalText() {}
 
     /** Why it cannot be said in a Dockerfile. */
-    static Optional<String> obstacle(
-            Stage stage, int prefix, ImageConfig base, List<String> removals) {
+    static Optional<String> obstacle(Stage stage, int prefix, ImageConfig base, List<String> removals) {
         if (removals.size() > MAX_PATHS) {
             return Optional.of("there are " + removals.size() + " paths to remove");
         }
@@ -36,7 +35,8 @@ final class RemovalText {
         Optional<String> metadata = stage.instructions().stream()
                 .filter(i -> i.is("VOLUME") || i.is("ONBUILD"))
                 .findFirst()
-                .map(i -> "line " + i.startLine() + ": " + i.keyword() + " of master's image would take effect too soon");
+                .map(i ->
+                        "line " + i.startLine() + ": " + i.keyword() + " of master's image would take effect too soon");
         return metadata.or(() -> visibleTooSoon(stage, prefix, base));
     }
 
@@ -47,7 +47,8 @@ final class RemovalText {
     /** A variable cannot be unset: one that the base has not may only be set where nothing looks at it before. */
     private static Optional<String> visibleTooSoon(Stage stage, int prefix, ImageConfig base) {
         Set<String> set = new HashSet<>(base.variables().keySet());
-        Set<String> later = new HashSet<>(InheritRewrite.environmentToReset(stage, base).keySet());
+        Set<String> later =
+                new HashSet<>(InheritRewrite.environmentToReset(stage, base).keySet());
         later.removeAll(set);
         for (int i = 0; i < stage.instructions().size() && !later.isEmpty(); i++) {
             Instruction instruction = stage.instructions().get(i);
@@ -83,7 +84,8 @@ final class RemovalText {
         if (stage.instructions().stream().anyMatch(i -> i.is("SHELL"))) {
             lines.add("SHELL " + JsonStrings.write(base.shell().isEmpty() ? List.of("/bin/sh", "-c") : base.shell()));
         }
-        for (Map.Entry<String, String> variable : InheritRewrite.environmentToReset(stage, base).entrySet()) {
+        for (Map.Entry<String, String> variable :
+                InheritRewrite.environmentToReset(stage, base).entrySet()) {
             if (base.variables().containsKey(variable.getKey())) {
                 lines.add("ENV " + variable.getKey() + "=\"" + quoted(variable.getValue(), file.escape()) + "\"");
             }
@@ -119,7 +121,8 @@ final class RemovalText {
     private static String quoted(String value, char escape) {
         StringBuilder out = new StringBuilder();
         for (char c : value.toCharArray()) {
-            out.append(c == '"' || c == '$' || c == escape ? String.valueOf(escape) : "").append(c);
+            out.append(c == '"' || c == '$' || c == escape ? String.valueOf(escape) : "")
+                    .append(c);
         }
         return out.toString();
     }

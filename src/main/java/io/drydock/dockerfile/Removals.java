@@ -20,7 +20,9 @@ record Removals(Optional<String> obstacle, List<String> paths) {
     static Removals of(List<String> paths) {
         List<String> outermost = new ArrayList<>();
         // A folder comes directly before what is in it when slashes sort first.
-        for (String path : paths.stream().sorted(Comparator.comparing(p -> p.replace('/', '\0'))).toList()) {
+        for (String path : paths.stream()
+                .sorted(Comparator.comparing(p -> p.replace('/', '\0')))
+                .toList()) {
             if (outermost.isEmpty() || !Paths.within(path, outermost.get(outermost.size() - 1))) {
                 outermost.add(path);
             }

@@ -15,8 +15,8 @@ final class Rerun {
             + "|keytool|crontab|ssh-keygen|mkfifo|mknod)\\b.*");
 
     /** Commands that install what the sources say to where nothing removes it. */
-    private static final Pattern INSTALL = Pattern.compile(
-            "(pip3?|poetry|pipenv|python3? -m pip|python3? setup\\.py)\\s.*\\b(install|sync)\\b.*"
+    private static final Pattern INSTALL =
+            Pattern.compile("(pip3?|poetry|pipenv|python3? -m pip|python3? setup\\.py)\\s.*\\b(install|sync)\\b.*"
                     + "|(make|ninja|cargo|go|meson)\\s.*\\binstall\\b.*"
                     + "|cmake\\s.*--install\\b.*"
                     + "|npm\\s.*(-g|--global|link)\\b.*"
@@ -37,8 +37,8 @@ final class Rerun {
 
     private static final Pattern APPEND = Pattern.compile(".*>>.*", Pattern.DOTALL);
     private static final Pattern SEPARATOR = Pattern.compile("&&|\\|\\||[;|\\n({]");
-    private static final Pattern LEAD =
-            Pattern.compile("^(\\s|[!)}]|\\w+=\\S*\\s|(sudo|then|do|else|if|exec|time|env|busybox)\\s|/(usr/)?(local/)?s?bin/)+");
+    private static final Pattern LEAD = Pattern.compile(
+            "^(\\s|[!)}]|\\w+=\\S*\\s|(sudo|then|do|else|if|exec|time|env|busybox)\\s|/(usr/)?(local/)?s?bin/)+");
     private static final Pattern OUTWARD = Pattern.compile("(^|[\\s=:'\"(<>])(/|~|\\$|\\.\\.)");
 
     private Rerun() {}
@@ -55,7 +55,8 @@ final class Rerun {
             return reason(run, ">>");
         }
         for (String segment : SEPARATOR.split(text)) {
-            String command = LEAD.matcher(segment.strip() + " ").replaceFirst("").strip();
+            String command =
+                    LEAD.matcher(segment.strip() + " ").replaceFirst("").strip();
             boolean bad = SYSTEM.matcher(command).matches()
                     || INSTALL.matcher(command).matches()
                     || !inside && STATE.matcher(command).matches();

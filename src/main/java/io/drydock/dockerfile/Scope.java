@@ -60,10 +60,13 @@ final class Scope {
         Scope scope = start(file, stage, buildArgs);
         List<String> sources = new ArrayList<>();
         for (Instruction instruction : stage.instructions()) {
-            instruction.copy().filter(Copy::readsContext).ifPresent(copy -> copy.sources().stream()
-                    .map(scope::expand)
-                    .filter(s -> !Copy.remote(s))
-                    .forEach(sources::add));
+            instruction
+                    .copy()
+                    .filter(Copy::readsContext)
+                    .ifPresent(copy -> copy.sources().stream()
+                            .map(scope::expand)
+                            .filter(s -> !Copy.remote(s))
+                            .forEach(sources::add));
             scope.apply(instruction);
         }
         return sources;
@@ -71,8 +74,10 @@ final class Scope {
 
     void apply(Instruction instruction) {
         switch (instruction.keyword()) {
-            case "ARG" -> instruction.args().forEach(word -> declare(
-                    Arg.of(word, instruction.startLine()), global(file, buildArgs).args));
+            case "ARG" ->
+                instruction
+                        .args()
+                        .forEach(word -> declare(Arg.of(word, instruction.startLine()), global(file, buildArgs).args));
             case "ENV" -> setEnv(instruction.args());
             case "WORKDIR" -> workdir = absolute(expand(instruction.text()));
             case "USER" -> user = expand(instruction.text());
@@ -126,8 +131,8 @@ final class Scope {
 
     private void declare(Arg arg, Map<String, String> global) {
         Optional<String> given = Optional.ofNullable(buildArgs.get(arg.name()));
-        Optional<String> value = given.or(() -> arg.value().map(this::expand))
-                .or(() -> Optional.ofNullable(global.get(arg.name())));
+        Optional<String> value =
+                given.or(() -> arg.value().map(this::expand)).or(() -> Optional.ofNullable(global.get(arg.name())));
         value.ifPresentOrElse(v -> args.put(arg.name(), v), () -> args.remove(arg.name()));
     }
 }

@@ -40,7 +40,8 @@ final class SourceEdits {
     String text() {
         StringBuilder out = new StringBuilder();
         for (int number = 1; number <= lines.size() + 1; number++) {
-            before.getOrDefault(number, List.of()).forEach(line -> out.append(line).append('\n'));
+            before.getOrDefault(number, List.of())
+                    .forEach(line -> out.append(line).append('\n'));
             if (number <= lines.size() && !removed.contains(number)) {
                 out.append(line(number)).append('\n');
             }

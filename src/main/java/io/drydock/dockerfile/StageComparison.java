@@ -24,7 +24,9 @@ final class StageComparison {
     /** Master's stage of the same name, or of the same index when it has none. */
     Optional<Stage> counterpart(Stage stage) {
         return stage.name().isPresent()
-                ? master.stages().stream().filter(s -> s.name().equals(stage.name())).findFirst()
+                ? master.stages().stream()
+                        .filter(s -> s.name().equals(stage.name()))
+                        .findFirst()
                 : master.stages().stream()
                         .skip(stage.index())
                         .findFirst()
@@ -51,8 +53,8 @@ final class StageComparison {
         for (int i = 0; i < mine.size(); i++) {
             if (i >= theirs.instructions().size()
                     || !mine.get(i).sameAs(theirs.instructions().get(i))) {
-                return Optional.of("line " + mine.get(i).startLine() + ": " + mine.get(i).keyword()
-                        + " differs from master's Dockerfile");
+                return Optional.of("line " + mine.get(i).startLine() + ": "
+                        + mine.get(i).keyword() + " differs from master's Dockerfile");
             }
         }
         return mine.size() == theirs.instructions().size()

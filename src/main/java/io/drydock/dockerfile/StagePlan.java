@@ -15,12 +15,7 @@ import java.util.List;
  * @param inMaster with INHERIT: the instructions whose work is in master's image already, which are left out
  */
 public record StagePlan(
-        Stage stage,
-        Reuse reuse,
-        String reason,
-        List<String> removals,
-        ImageConfig start,
-        List<Instruction> inMaster) {
+        Stage stage, Reuse reuse, String reason, List<String> removals, ImageConfig start, List<Instruction> inMaster) {
 
     /** The ways. */
     public enum Reuse {

@@ -22,8 +22,8 @@ final class TextRemovals {
                     + "(\\s[^>]*(>\\s*/\\S+)?)?");
 
     /** An absolute path in a command line, with the output option before it if there is one. */
-    private static final Pattern ABSOLUTE = Pattern.compile(
-            "((?:^|\\s)(?:-[doCt]|--?\\w*(?:out|dest|dir|prefix|target)\\w*|DESTDIR)[ =])?"
+    private static final Pattern ABSOLUTE =
+            Pattern.compile("((?:^|\\s)(?:-[doCt]|--?\\w*(?:out|dest|dir|prefix|target)\\w*|DESTDIR)[ =])?"
                     + "(?<![\\w.$}/*-])(/(?!/)[\\w.+@/-]+)");
 
     private static final Set<String> VIRTUAL = Set.of("/dev", "/proc", "/sys");
@@ -95,7 +95,9 @@ final class TextRemovals {
         for (String at = folder; at.length() > 1; at = at.substring(0, Math.max(at.lastIndexOf('/'), 0))) {
             boolean itself = at.equals(folder);
             String after = itself ? "(?![\\w.-])" : "/?(?![\\w./-])";
-            if (Pattern.compile("(?<![\\w.-])" + Pattern.quote(at) + after).matcher(script).find()) {
+            if (Pattern.compile("(?<![\\w.-])" + Pattern.quote(at) + after)
+                    .matcher(script)
+                    .find()) {
                 return true;
             }
         }
@@ -107,7 +109,9 @@ final class TextRemovals {
             return false;
         }
         String name = folder.substring(workdir.length()).replaceFirst("^/", "").split("/")[0];
-        return Pattern.compile("(?<![\\w./-])(\\./)?" + Pattern.quote(name) + "(?![\\w.-])").matcher(script).find();
+        return Pattern.compile("(?<![\\w./-])(\\./)?" + Pattern.quote(name) + "(?![\\w.-])")
+                .matcher(script)
+                .find();
     }
 
     /** A new user's home is filled from a template, and is named after the user unless the command says otherwise. */
@@ -203,13 +207,16 @@ final class TextRemovals {
         }
         for (String match : master.context().matching(Paths.relative(source))) {
             if (master.context().isDirectory(match)) {
-                master.context().below(match).forEach(path -> putOne(
-                        instruction,
-                        path,
-                        Paths.join(destination, match.isEmpty() ? path : path.substring(match.length() + 1)),
-                        false));
+                master.context()
+                        .below(match)
+                        .forEach(path -> putOne(
+                                instruction,
+                                path,
+                                Paths.join(destination, match.isEmpty() ? path : path.substring(match.length() + 1)),
+                                false));
             } else if (master.context().isFile(match)) {
-                String target = before == PathType.DIRECTORY ? Paths.join(destination, Paths.lastPart(match)) : destination;
+                String target =
+                        before == PathType.DIRECTORY ? Paths.join(destination, Paths.lastPart(match)) : destination;
                 putOne(instruction, match, target, !Glob.isGlob(source));
             } else {
                 obstacle = doubt(instruction, source + " is a link or leads through one");

@@ -56,8 +56,7 @@ final class UnchangedStream extends FilterInputStream {
     }
 
     private boolean changed() throws IOException {
-        BasicFileAttributes now =
-                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         return count != entry.size() || now.lastModifiedTime().to(TimeUnit.NANOSECONDS) != entry.mtime();
     }
 }

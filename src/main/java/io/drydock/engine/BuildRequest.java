@@ -59,8 +59,17 @@ public record BuildRequest(
     /** The same build of another stage, under other names. */
     public BuildRequest stage(String stage, String tag, Map<String, String> stageLabels) {
         return new BuildRequest(
-                List.of(tag), stageLabels, buildArgs, Optional.of(stage), dockerfile, false, context, secrets, credentials,
-                builder, sharedKey);
+                List.of(tag),
+                stageLabels,
+                buildArgs,
+                Optional.of(stage),
+                dockerfile,
+                false,
+                context,
+                secrets,
+                credentials,
+                builder,
+                sharedKey);
     }
 
     /** Prints what is built, nothing of secrets or arguments. */

@@ -44,7 +44,8 @@ final class FactsReader {
     }
 
     private Optional<RemoteUrl> originUrl() {
-        return Optional.ofNullable(repository.getConfig()
+        return Optional.ofNullable(repository
+                        .getConfig()
                         .getString(ConfigConstants.CONFIG_REMOTE_SECTION, ORIGIN, ConfigConstants.CONFIG_KEY_URL))
                 .filter(url -> !url.isBlank())
                 .map(RemoteUrl::of);

@@ -19,7 +19,8 @@ final class GitErrors {
 
     /** Without the cause's own stack, whose messages may hold what was removed here. */
     static DrydockException because(String what, Exception cause, String next) {
-        String why = Optional.ofNullable(cause.getMessage()).orElse(cause.getClass().getSimpleName());
+        String why =
+                Optional.ofNullable(cause.getMessage()).orElse(cause.getClass().getSimpleName());
         DrydockException exception = because(what, why, next);
         exception.setStackTrace(cause.getStackTrace());
         return exception;

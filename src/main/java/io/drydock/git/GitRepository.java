@@ -102,9 +102,8 @@ public final class GitRepository implements AutoCloseable {
     private Optional<MasterRef> master(Branch branch, GitFacts facts) {
         Optional<String> local = Optional.ofNullable(facts.localBranches().get(branch));
         Optional<String> origin = Optional.ofNullable(facts.originBranches().get(branch));
-        boolean ahead = local.isPresent()
-                && origin.isPresent()
-                && isAncestor(origin.get(), local.get()) == Ancestry.ANCESTOR;
+        boolean ahead =
+                local.isPresent() && origin.isPresent() && isAncestor(origin.get(), local.get()) == Ancestry.ANCESTOR;
         return (ahead ? local : origin.or(() -> local)).map(sha -> new MasterRef(branch, sha));
     }
 
@@ -197,7 +196,8 @@ public final class GitRepository implements AutoCloseable {
     public void fetch(String branch) {
         GitFacts facts = facts();
         List<Branch> atHead = facts.originBranches().entrySet().stream()
-                .filter(entry -> facts.headSha().filter(entry.getValue()::equals).isPresent())
+                .filter(entry ->
+                        facts.headSha().filter(entry.getValue()::equals).isPresent())
                 .map(Map.Entry::getKey)
                 .toList();
         new Remote(repository).fetch(requireBranch(branch), atHead);

@@ -90,14 +90,17 @@ final class History {
     }
 
     private static List<String> values(List<String> variables, Map<String, String> env) {
-        return variables.stream().flatMap(name -> Optional.ofNullable(env.get(name)).stream())
+        return variables.stream()
+                .flatMap(name -> Optional.ofNullable(env.get(name)).stream())
                 .filter(value -> !value.isBlank())
                 .toList();
     }
 
     /** The parents that the commit itself names; a shallow clone's walk would hide those it lacks. */
     private List<String> parents(String commit) throws IOException {
-        byte[] raw = repository.open(ObjectId.fromString(commit), Constants.OBJ_COMMIT).getBytes();
+        byte[] raw = repository
+                .open(ObjectId.fromString(commit), Constants.OBJ_COMMIT)
+                .getBytes();
         return new String(raw, StandardCharsets.ISO_8859_1)
                 .lines()
                 .takeWhile(line -> !line.isEmpty())

@@ -51,7 +51,9 @@ final class Remote {
                 transport.setDepth(Integer.MAX_VALUE);
                 wanted.addAll(atHead);
             }
-            transport.fetch(NullProgressMonitor.INSTANCE, wanted.stream().map(Remote::refSpec).toList());
+            transport.fetch(
+                    NullProgressMonitor.INSTANCE,
+                    wanted.stream().map(Remote::refSpec).toList());
         } catch (IOException | URISyntaxException e) {
             throw GitErrors.because("branch " + branch + " cannot be fetched from origin", e, remedy);
         }

@@ -43,7 +43,8 @@ final class Submodules {
     Optional<Repository> find(String path, ObjectId commit) throws IOException {
         for (Path folder : candidates(path).toList()) {
             if (Files.isDirectory(folder.resolve(Constants.OBJECTS))) {
-                Repository found = new FileRepositoryBuilder().setGitDir(folder.toFile()).build();
+                Repository found =
+                        new FileRepositoryBuilder().setGitDir(folder.toFile()).build();
                 if (found.getObjectDatabase().has(commit)) {
                     return Optional.of(found);
                 }
@@ -56,8 +57,9 @@ final class Submodules {
     private Stream<Path> candidates(String path) {
         Path own = repository.getDirectory().toPath();
         Path common = repository.getCommonDirectory().toPath();
-        Stream<Path> absorbed = name(path).stream().flatMap(name -> Stream.of(own, common)
-                .map(folder -> folder.resolve(Constants.MODULES).resolve(name)));
+        Stream<Path> absorbed = name(path).stream()
+                .flatMap(name -> Stream.of(own, common)
+                        .map(folder -> folder.resolve(Constants.MODULES).resolve(name)));
         Stream<Path> inTree = repository.isBare()
                 ? Stream.empty()
                 : Stream.of(repository.getWorkTree().toPath().resolve(path).resolve(Constants.DOT_GIT));
@@ -68,7 +70,8 @@ final class Submodules {
     private Optional<String> name(String path) {
         return modules.getSubsections(SECTION).stream()
                 .filter(name -> path.equals(modules.getString(SECTION, name, "path")))
-                .filter(name -> !name.startsWith("/") && !Path.of(name).normalize().startsWith(".."))
+                .filter(name ->
+                        !name.startsWith("/") && !Path.of(name).normalize().startsWith(".."))
                 .findFirst();
     }
 }

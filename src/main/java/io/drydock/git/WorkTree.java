@@ -53,7 +53,8 @@ final class WorkTree {
     WorkTree(Repository repository, Collection<String> excluded) {
         this.repository = repository;
         this.excluded = List.copyOf(excluded);
-        this.fileModes = repository.getConfig()
+        this.fileModes = repository
+                .getConfig()
                 .getBoolean(ConfigConstants.CONFIG_CORE_SECTION, ConfigConstants.CONFIG_KEY_FILEMODE, true);
     }
 

@@ -70,9 +70,7 @@ public final class BranchResolver {
 
     private static Optional<ResolvedBranch> fromVariables(CiVariables env) {
         return BranchVariable.ALL.stream()
-                .flatMap(variable -> variable.value(env)
-                        .map(value -> fromVariable(value, variable.name()))
-                        .stream())
+                .flatMap(variable -> variable.value(env).map(value -> fromVariable(value, variable.name())).stream())
                 .findFirst();
     }
 
@@ -141,12 +139,13 @@ public final class BranchResolver {
         String remote = facts.remoteBranchesAtHead().isEmpty()
                 ? "no remote branch stands there"
                 : "several remote branches stand there (" + names(facts.remoteBranchesAtHead()) + ")";
-        String head = facts.headSha().map(sha -> " at " + Commit.of(sha).short7()).orElse("");
+        String head =
+                facts.headSha().map(sha -> " at " + Commit.of(sha).short7()).orElse("");
         return new DrydockException(
                 Outcome.GIT_ERROR,
                 "the branch cannot be told",
-                "docker.branch is not set; no CI variable names it (" + String.join(", ", tried)
-                        + "); HEAD is detached" + head + "; " + remote,
+                "docker.branch is not set; no CI variable names it (" + String.join(", ", tried) + "); HEAD is detached"
+                        + head + "; " + remote,
                 List.of(REMEDY));
     }
 

@@ -38,6 +38,8 @@ record BranchVariable(String name, Predicate<CiVariables> holdsBranch) {
     }
 
     private static boolean azureBranch(CiVariables env) {
-        return env.get("BUILD_SOURCEBRANCH").filter(value -> value.startsWith(HEADS)).isPresent();
+        return env.get("BUILD_SOURCEBRANCH")
+                .filter(value -> value.startsWith(HEADS))
+                .isPresent();
     }
 }

@@ -20,8 +20,8 @@ final class ImageGrammar {
     private static final String PATH = COMPONENT + "(?:/" + COMPONENT + ")*";
     private static final String TAG = "[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}";
     private static final String ALGORITHM = "[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*";
-    private static final Pattern REFERENCE = Pattern.compile("(?:(" + DOMAIN + ")/)?(" + PATH + ")(?::(" + TAG
-            + "))?(?:@(" + ALGORITHM + ":[0-9a-fA-F]{32,}))?");
+    private static final Pattern REFERENCE = Pattern.compile(
+            "(?:(" + DOMAIN + ")/)?(" + PATH + ")(?::(" + TAG + "))?(?:@(" + ALGORITHM + ":[0-9a-fA-F]{32,}))?");
     private static final Pattern LEGAL_DOMAIN = Pattern.compile(DOMAIN);
     private static final Pattern LEGAL_PATH = Pattern.compile(PATH);
     private static final Pattern LEGAL_TAG = Pattern.compile(TAG);
@@ -39,7 +39,8 @@ final class ImageGrammar {
     static ImageName parse(String reference, String shown) {
         Matcher matcher = REFERENCE.matcher(reference);
         if (!matcher.matches()) {
-            boolean onlyCase = REFERENCE.matcher(reference.toLowerCase(Locale.ROOT)).matches();
+            boolean onlyCase =
+                    REFERENCE.matcher(reference.toLowerCase(Locale.ROOT)).matches();
             throw refused(
                     shown,
                     onlyCase ? "its path must be lower case" : "its form must be [host[:port]/]path[:tag][@digest]");
@@ -48,18 +49,16 @@ final class ImageGrammar {
         Optional<String> digest = Optional.ofNullable(matcher.group(4));
         digest.ifPresent(value -> checkDigest(value, shown));
         return new ImageName(
-                Optional.ofNullable(matcher.group(1)),
-                matcher.group(2),
-                Optional.ofNullable(matcher.group(3)),
-                digest);
+                Optional.ofNullable(matcher.group(1)), matcher.group(2), Optional.ofNullable(matcher.group(3)), digest);
     }
 
     /** Holds parts that were not parsed together to the same grammar. */
     static void check(Optional<String> domain, String path, Optional<String> tag, Optional<String> digest) {
         String shown = ImageName.text(domain, path, tag, digest);
-        boolean legal = domain.stream().allMatch(text -> LEGAL_DOMAIN.matcher(text).matches())
-                && LEGAL_PATH.matcher(path).matches()
-                && tag.stream().allMatch(ImageGrammar::isTag);
+        boolean legal =
+                domain.stream().allMatch(text -> LEGAL_DOMAIN.matcher(text).matches())
+                        && LEGAL_PATH.matcher(path).matches()
+                        && tag.stream().allMatch(ImageGrammar::isTag);
         if (!legal) {
             throw refused(shown, "its form must be [host[:port]/]path[:tag][@digest]");
         }

@@ -47,7 +47,10 @@ final class PullRequests {
     private PullRequests() {}
 
     static Optional<PullRequest> find(CiVariables env) {
-        return RULES.stream().map(rule -> rule.apply(env)).flatMap(Optional::stream).findFirst();
+        return RULES.stream()
+                .map(rule -> rule.apply(env))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     /** The number in {@code refs/pull/12/merge} or {@code pull/12}. */
@@ -74,13 +77,10 @@ final class PullRequests {
     }
 
     private static Optional<PullRequest> gitlabExternal(CiVariables env) {
-        boolean fork = env.differ(
-                "CI_EXTERNAL_PULL_REQUEST_SOURCE_REPOSITORY", "CI_EXTERNAL_PULL_REQUEST_TARGET_REPOSITORY");
+        boolean fork =
+                env.differ("CI_EXTERNAL_PULL_REQUEST_SOURCE_REPOSITORY", "CI_EXTERNAL_PULL_REQUEST_TARGET_REPOSITORY");
         return rule(
-                env,
-                "CI_EXTERNAL_PULL_REQUEST_SOURCE_BRANCH_NAME",
-                env.number("CI_EXTERNAL_PULL_REQUEST_IID"),
-                fork);
+                env, "CI_EXTERNAL_PULL_REQUEST_SOURCE_BRANCH_NAME", env.number("CI_EXTERNAL_PULL_REQUEST_IID"), fork);
     }
 
     private static Optional<PullRequest> travis(CiVariables env) {

@@ -62,13 +62,12 @@ public record RemoteUrl(String normalised) {
     }
 
     private static String otherPort(String scheme, Optional<String> port) {
-        String usual =
-                switch (scheme) {
-                    case "https" -> "443";
-                    case "http" -> "80";
-                    case "git" -> "9418";
-                    default -> "22";
-                };
+        String usual = switch (scheme) {
+            case "https" -> "443";
+            case "http" -> "80";
+            case "git" -> "9418";
+            default -> "22";
+        };
         return port.filter(number -> !number.isEmpty() && !number.equals(usual))
                 .map(number -> ":" + number)
                 .orElse("");

@@ -32,7 +32,9 @@ public record Slug(String value) {
     public static Slug of(Branch branch) {
         String name = branch.name();
         String plain = plain(name);
-        if (plain.equals(name) && plain.length() <= MAX_LENGTH && !HASH_LIKE.matcher(plain).find()) {
+        if (plain.equals(name)
+                && plain.length() <= MAX_LENGTH
+                && !HASH_LIKE.matcher(plain).find()) {
             return new Slug(plain);
         }
         String head = Dashes.trimEnd(plain.substring(0, Math.min(HEAD_LENGTH, plain.length())));

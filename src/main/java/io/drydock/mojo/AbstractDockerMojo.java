@@ -132,7 +132,8 @@ abstract class AbstractDockerMojo extends AbstractMojo {
                     app, registry, image, master, forwardEnv, env, services, composeFile, verify, run, network));
             Flags flags = FlagsReader.read(input, execution.getGoal());
             if (flags.skip()) {
-                getLog().info("docker:" + execution.getGoal() + " is skipped (" + flags.skippedBy().get() + ")");
+                getLog().info("docker:" + execution.getGoal() + " is skipped ("
+                        + flags.skippedBy().get() + ")");
                 return;
             }
             Invocation invocation = new Invocation(drydock, maven, input, flags, new MavenOut(this::getLog));

@@ -32,11 +32,12 @@ final class Ancestries {
         return switch (repository.isAncestor(mine, running)) {
             case ANCESTOR -> Ancestry.OLDER;
             case UNKNOWN -> Ancestry.UNKNOWN;
-            case NOT_ANCESTOR -> switch (repository.isAncestor(running, mine)) {
-                case ANCESTOR -> Ancestry.NEWER;
-                case UNKNOWN -> Ancestry.UNKNOWN;
-                case NOT_ANCESTOR -> Ancestry.UNRELATED;
-            };
+            case NOT_ANCESTOR ->
+                switch (repository.isAncestor(running, mine)) {
+                    case ANCESTOR -> Ancestry.NEWER;
+                    case UNKNOWN -> Ancestry.UNKNOWN;
+                    case NOT_ANCESTOR -> Ancestry.UNRELATED;
+                };
         };
     }
 }

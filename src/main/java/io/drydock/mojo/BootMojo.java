@@ -16,7 +16,11 @@ final class BootMojo extends ModuleMojo {
 
     @Override
     Invocation prepared(Invocation invocation) {
-        return invocation.flags().git().map(source -> new Clone(invocation, source).invocation()).orElse(invocation);
+        return invocation
+                .flags()
+                .git()
+                .map(source -> new Clone(invocation, source).invocation())
+                .orElse(invocation);
     }
 
     @Override

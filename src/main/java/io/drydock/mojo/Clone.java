@@ -23,11 +23,14 @@ final class Clone {
 
     /** The same goal, called in a fresh clone. */
     Invocation invocation() {
-        String branch = invocation.flags().branch().orElseThrow(() -> new DrydockException(
-                Outcome.CONFIG_ERROR,
-                "no branch is named to boot",
-                "docker.git is set and docker.branch is not",
-                List.of("add -Ddocker.branch=<branch>")));
+        String branch = invocation
+                .flags()
+                .branch()
+                .orElseThrow(() -> new DrydockException(
+                        Outcome.CONFIG_ERROR,
+                        "no branch is named to boot",
+                        "docker.git is set and docker.branch is not",
+                        List.of("add -Ddocker.branch=<branch>")));
         Path folder = invocation.maven().output().resolve("clone");
         empty(folder);
         invocation.out().info("cloning branch " + branch + " of " + name());
@@ -38,7 +41,8 @@ final class Clone {
     /** The repository's name: the last part of its address. */
     private String name() {
         String path = source.replaceAll("[/\\\\]+$", "").replaceFirst("\\.git$", "");
-        return path.substring(Math.max(Math.max(path.lastIndexOf('/'), path.lastIndexOf(':')), path.lastIndexOf('\\')) + 1);
+        return path.substring(
+                Math.max(Math.max(path.lastIndexOf('/'), path.lastIndexOf(':')), path.lastIndexOf('\\')) + 1);
     }
 
     private static void empty(Path folder) {
@@ -51,7 +55,11 @@ final class Clone {
             }
         } catch (IOException e) {
             throw new DrydockException(
-                    Outcome.GIT_ERROR, "an earlier clone cannot be removed", e.getMessage(), List.of("remove " + folder), e);
+                    Outcome.GIT_ERROR,
+                    "an earlier clone cannot be removed",
+                    e.getMessage(),
+                    List.of("remove " + folder),
+                    e);
         }
     }
 }

@@ -34,12 +34,22 @@ final class DoctorMojo extends AbstractDockerMojo {
     void perform(Invocation invocation) {
         DoctorReport report = new DoctorReport();
         look(report, "host", () -> List.of(Finding.good("host", host())));
-        look(report, "engine", () -> List.of(Finding.good("engine", invocation.address().toString())));
+        look(
+                report,
+                "engine",
+                () -> List.of(Finding.good("engine", invocation.address().toString())));
         look(report, "engine", () -> engine(invocation));
-        look(report, "configuration", () -> List.of(Finding.good(
-                "app", invocation.configuration().app().toString())));
-        look(report, "branch", () -> List.of(Finding.good(
-                "branch", invocation.git().branch() + " (from " + invocation.git().branchSource() + ")")));
+        look(
+                report,
+                "configuration",
+                () -> List.of(
+                        Finding.good("app", invocation.configuration().app().toString())));
+        look(
+                report,
+                "branch",
+                () -> List.of(Finding.good(
+                        "branch",
+                        invocation.git().branch() + " (from " + invocation.git().branchSource() + ")")));
         report.table().forEach(invocation.out()::info);
         report.troubles().forEach(invocation.out()::warn);
         if (report.troubles().isEmpty()) {
@@ -64,7 +74,8 @@ final class DoctorMojo extends AbstractDockerMojo {
     private static List<Finding> engine(Invocation invocation) {
         Engine engine = invocation.engine();
         List<Finding> findings = new ArrayList<>(new Diagnosis(engine, network(invocation)).findings());
-        findings.add(Finding.good("environments", new StatusReader(engine).read().size() + " (mvn docker:status)"));
+        findings.add(
+                Finding.good("environments", new StatusReader(engine).read().size() + " (mvn docker:status)"));
         return findings;
     }
 

@@ -46,7 +46,11 @@ final class FailsafeSummary {
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new DrydockException(
-                    Outcome.CONFIG_ERROR, "Failsafe's summary cannot be read", file + ": " + e.getMessage(), List.of(), e);
+                    Outcome.CONFIG_ERROR,
+                    "Failsafe's summary cannot be read",
+                    file + ": " + e.getMessage(),
+                    List.of(),
+                    e);
         }
     }
 }

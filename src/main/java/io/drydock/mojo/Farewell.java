@@ -26,9 +26,11 @@ final class Farewell implements Runnable {
         try {
             List<ContainerSummary> containers = job.engine().containers().list(Target.filter(environment));
             containers.stream()
-                    .filter(c -> c.running() && Labels.ROLE_VERIFY.equals(c.labels().get(Labels.ROLE)))
+                    .filter(c ->
+                            c.running() && Labels.ROLE_VERIFY.equals(c.labels().get(Labels.ROLE)))
                     .forEach(c -> job.engine().containers().kill(c.id(), "KILL"));
-            out.println("Interrupted. On the engine is left, all of it labelled " + Labels.APP + "=" + environment.app() + ":");
+            out.println("Interrupted. On the engine is left, all of it labelled " + Labels.APP + "=" + environment.app()
+                    + ":");
             out.println("  network " + environment.network());
             containers.forEach(c -> out.println("  container " + c.name() + " (" + c.status() + ")"));
             out.println("The next mvn verify of branch " + environment.branch() + " goes on from there;"

@@ -27,10 +27,14 @@ final class GitSources implements Sources {
         try {
             ExportedTree exported = invocation.repository().exportTree(sha, folder);
             if (!exported.missingSubmodules().isEmpty()) {
-                invocation.out().warn("submodules that are not here are left out of master's tree: "
-                        + String.join(", ", exported.missingSubmodules()) + "; git submodule update --init brings them");
+                invocation
+                        .out()
+                        .warn("submodules that are not here are left out of master's tree: "
+                                + String.join(", ", exported.missingSubmodules())
+                                + "; git submodule update --init brings them");
             }
-            return new Exported(folder, folder.resolve(invocation.git().project().toString()));
+            return new Exported(
+                    folder, folder.resolve(invocation.git().project().toString()));
         } catch (RuntimeException e) {
             delete(folder);
             throw e;
@@ -42,7 +46,11 @@ final class GitSources implements Sources {
             return Files.createTempDirectory("drydock-master").toRealPath();
         } catch (IOException e) {
             throw new DrydockException(
-                    Outcome.GIT_ERROR, "master's tree cannot be exported", e.getMessage(), List.of("check java.io.tmpdir"), e);
+                    Outcome.GIT_ERROR,
+                    "master's tree cannot be exported",
+                    e.getMessage(),
+                    List.of("check java.io.tmpdir"),
+                    e);
         }
     }
 

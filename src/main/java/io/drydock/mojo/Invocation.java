@@ -159,7 +159,8 @@ final class Invocation {
     }
 
     Environment environment() {
-        return Environment.of(configuration().app(), git().branch(), configuration().registry());
+        return Environment.of(
+                configuration().app(), git().branch(), configuration().registry());
     }
 
     Target target() {

@@ -23,7 +23,8 @@ final class LayersMojo extends AbstractDockerMojo {
         }
         invocation.warmUp();
         Target target = invocation.target();
-        Optional<String> master = ImagePlanner.master(target).map(m -> m.latest().toString());
+        Optional<String> master =
+                ImagePlanner.master(target).map(m -> m.latest().toString());
         LayerCheck.Layers layers = new LayerCheck(invocation.engine())
                 .read(target.environment().image(target.commit()).toString(), master);
         invocation.out().info(layers.reference());

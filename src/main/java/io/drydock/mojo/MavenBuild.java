@@ -51,13 +51,17 @@ final class MavenBuild {
                     Outcome.BUILD_FAILED,
                     "master does not build",
                     "Maven ended with exit code " + code + "\n  " + String.join("\n  ", last),
-                    List.of("mend master", "or other goals for it: <master><build>", "or leave it out: -Ddocker.master-image.skip"));
+                    List.of(
+                            "mend master",
+                            "or other goals for it: <master><build>",
+                            "or leave it out: -Ddocker.master-image.skip"));
         }
     }
 
     private List<String> command(Path top, Path project) {
         MavenExecutionRequest request = invocation.maven().session().getRequest();
-        List<String> command = new ArrayList<>(List.of(executable(), "-B", "-ntp", "-f", top.resolve("pom.xml").toString()));
+        List<String> command = new ArrayList<>(
+                List.of(executable(), "-B", "-ntp", "-f", top.resolve("pom.xml").toString()));
         if (!top.equals(project)) {
             command.addAll(List.of("-pl", top.relativize(project).toString(), "-am"));
         }
@@ -87,7 +91,8 @@ final class MavenBuild {
             throws InterruptedException {
         Process process = null;
         try {
-            ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
             builder.environment().remove("MAVEN_PROJECTBASEDIR");
             process = builder.start();
             process.getOutputStream().close();
@@ -98,7 +103,11 @@ final class MavenBuild {
             return process.waitFor();
         } catch (IOException e) {
             throw new DrydockException(
-                    Outcome.BUILD_FAILED, "Maven cannot be run for master", e.getMessage(), List.of("-Ddocker.master-image.skip"), e);
+                    Outcome.BUILD_FAILED,
+                    "Maven cannot be run for master",
+                    e.getMessage(),
+                    List.of("-Ddocker.master-image.skip"),
+                    e);
         } finally {
             if (process != null) {
                 process.destroy();

@@ -52,8 +52,11 @@ final class MavenInput {
     }
 
     private String name() {
-        return elsewhere.map(Elsewhere::name)
-                .orElseGet(() -> hasProject() ? project.getArtifactId() : basedir().getFileName().toString());
+        return elsewhere
+                .map(Elsewhere::name)
+                .orElseGet(() -> hasProject()
+                        ? project.getArtifactId()
+                        : basedir().getFileName().toString());
     }
 
     /** The module's folder; outside of a project, the current one. */
@@ -68,11 +71,15 @@ final class MavenInput {
     }
 
     Path buildDirectory() {
-        return hasProject() ? Path.of(project.getBuild().getDirectory()) : basedir().resolve("target");
+        return hasProject()
+                ? Path.of(project.getBuild().getDirectory())
+                : basedir().resolve("target");
     }
 
     private Path outputRoot() {
-        return project.getBasedir() == null ? called().resolve("target") : Path.of(project.getBuild().getDirectory());
+        return project.getBasedir() == null
+                ? called().resolve("target")
+                : Path.of(project.getBuild().getDirectory());
     }
 
     /** Where all that we write goes. */

@@ -61,7 +61,12 @@ abstract class ModuleMojo extends AbstractDockerMojo {
     }
 
     private static boolean failed(Invocation invocation) {
-        return invocation.module().state().outcome().filter(o -> o.kind() != Outcome.Kind.SUCCESS).isPresent();
+        return invocation
+                .module()
+                .state()
+                .outcome()
+                .filter(o -> o.kind() != Outcome.Kind.SUCCESS)
+                .isPresent();
     }
 
     private static boolean passes(Invocation invocation) {

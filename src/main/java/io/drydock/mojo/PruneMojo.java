@@ -33,7 +33,8 @@ final class PruneMojo extends AbstractDockerMojo {
     @Override
     void perform(Invocation invocation) {
         invocation.warmUp();
-        Optional<List<String>> branches = invocation.repository().remoteBranches().filter(names -> !names.isEmpty());
+        Optional<List<String>> branches =
+                invocation.repository().remoteBranches().filter(names -> !names.isEmpty());
         if (branches.isEmpty()) {
             invocation.out().warn("the remote does not answer, or there is none: no environment is removed");
         }

@@ -15,8 +15,11 @@ final class RunMojo extends ModuleMojo {
 
     @Override
     boolean leftOut(Invocation invocation) {
-        invocation.flags().testsSkipped().ifPresent(by ->
-                invocation.out().info("docker:run is skipped (" + by + "): only a verified image runs"));
+        invocation
+                .flags()
+                .testsSkipped()
+                .ifPresent(
+                        by -> invocation.out().info("docker:run is skipped (" + by + "): only a verified image runs"));
         return invocation.flags().testsSkipped().isPresent();
     }
 

@@ -75,6 +75,9 @@ record Secrets(Map<String, String> forwarded, Map<String, byte[]> build, Redacto
 
     private static DrydockException missing(SecretSpec secret, String why) {
         return new DrydockException(
-                Outcome.CONFIG_ERROR, "secret " + secret.id() + " has no value", why, List.of("set it, or take <secret> out"));
+                Outcome.CONFIG_ERROR,
+                "secret " + secret.id() + " has no value",
+                why,
+                List.of("set it, or take <secret> out"));
     }
 }

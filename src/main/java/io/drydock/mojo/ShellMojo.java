@@ -65,7 +65,8 @@ final class ShellMojo extends AbstractDockerMojo {
         return shell.run(failed, command, invocation.redactorOfKnown(hidden).wrap(StandardOutput.stream()));
     }
 
-    private static void interactive(Invocation invocation, Shell shell, ContainerSummary failed) throws InterruptedException {
+    private static void interactive(Invocation invocation, Shell shell, ContainerSummary failed)
+            throws InterruptedException {
         int code;
         try (UnixTerminal terminal = UnixTerminal.open()) {
             int[] ended = new int[1];

@@ -14,15 +14,18 @@ final class Trees {
 
     /** The plugin's {@code <configuration>}; elements that are not written are null. */
     static Node root(PlexusConfiguration... elements) {
-        List<Node> children =
-                Arrays.stream(elements).filter(Objects::nonNull).map(Trees::node).toList();
+        List<Node> children = Arrays.stream(elements)
+                .filter(Objects::nonNull)
+                .map(Trees::node)
+                .toList();
         return new Node("configuration", Optional.empty(), children);
     }
 
     private static Node node(PlexusConfiguration element) {
         Optional<String> text =
                 Optional.ofNullable(element.getValue(null)).map(String::strip).filter(t -> !t.isEmpty());
-        List<Node> children = Arrays.stream(element.getChildren()).map(Trees::node).toList();
+        List<Node> children =
+                Arrays.stream(element.getChildren()).map(Trees::node).toList();
         return new Node(element.getName(), text, children);
     }
 }

@@ -87,8 +87,12 @@ final class UnixTerminal implements LocalTerminal, AutoCloseable {
     }
 
     private static String stty(String... arguments) throws IOException {
-        List<String> command = Stream.concat(Stream.of("stty"), Stream.of(arguments)).toList();
-        Process process = new ProcessBuilder(command).redirectInput(TTY).redirectErrorStream(true).start();
+        List<String> command =
+                Stream.concat(Stream.of("stty"), Stream.of(arguments)).toList();
+        Process process = new ProcessBuilder(command)
+                .redirectInput(TTY)
+                .redirectErrorStream(true)
+                .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         try {
             if (process.waitFor() != 0) {

@@ -1,10 +1,10 @@
 package io.drydock.plan;
 
-import io.drydock.model.spec.ContainerRequest;
 import io.drydock.model.DrydockException;
 import io.drydock.model.Environment;
 import io.drydock.model.Labels;
 import io.drydock.model.Outcome;
+import io.drydock.model.spec.ContainerRequest;
 import io.drydock.model.spec.PortSpec;
 import io.drydock.model.spec.RunSpec;
 import io.drydock.model.spec.VolumeSpec;
@@ -76,7 +76,9 @@ public final class AppPlanner {
                 Outcome.SUPERSEDED,
                 "commit " + target.commit().short7() + " does not replace the running app",
                 "commit " + shortened(commit) + " runs, and it comes after this one",
-                List.of("nothing to do: the newer commit serves", "-Ddocker.superseded=pass lets such a build succeed"));
+                List.of(
+                        "nothing to do: the newer commit serves",
+                        "-Ddocker.superseded=pass lets such a build succeed"));
     }
 
     private static String shortened(String commit) {
@@ -95,8 +97,16 @@ public final class AppPlanner {
         List<Wait> waits = WellKnown.waits(run.waits(), "", image.config(), port);
         ContainerRequest request = request(environment, run, image);
         String hash = Fingerprint.of(
-                request.image(), request.env(), request.command(), request.entrypoint(), request.ports(), request.bind(),
-                request.volumes(), request.limits(), request.restart(), run.labels());
+                request.image(),
+                request.env(),
+                request.command(),
+                request.entrypoint(),
+                request.ports(),
+                request.bind(),
+                request.volumes(),
+                request.limits(),
+                request.restart(),
+                run.labels());
         Map<String, String> labels = new LinkedHashMap<>(request.labels());
         labels.put(Labels.CONFIG, hash);
         return new AppDefinition(

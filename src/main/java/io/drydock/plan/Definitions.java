@@ -1,6 +1,5 @@
 package io.drydock.plan;
 
-import io.drydock.model.spec.ContainerRequest;
 import io.drydock.model.App;
 import io.drydock.model.DrydockException;
 import io.drydock.model.Environment;
@@ -8,6 +7,7 @@ import io.drydock.model.ImageName;
 import io.drydock.model.Labels;
 import io.drydock.model.Outcome;
 import io.drydock.model.Subnet;
+import io.drydock.model.spec.ContainerRequest;
 import io.drydock.model.spec.PortSpec;
 import io.drydock.model.spec.ServiceSpec;
 import io.drydock.model.spec.VolumeSpec;
@@ -69,9 +69,20 @@ public final class Definitions {
         }
         ContainerRequest request = request(service, reference, address, config);
         String hash = Fingerprint.of(
-                request.image(), request.env(), request.command(), request.entrypoint(), request.user(),
-                request.address(), request.aliases(), request.ports(), request.bind(), request.volumes(), request.tmpfs(),
-                request.limits(), request.restart(), snapshot.files().getOrDefault(service.name(), ""));
+                request.image(),
+                request.env(),
+                request.command(),
+                request.entrypoint(),
+                request.user(),
+                request.address(),
+                request.aliases(),
+                request.ports(),
+                request.bind(),
+                request.volumes(),
+                request.tmpfs(),
+                request.limits(),
+                request.restart(),
+                snapshot.files().getOrDefault(service.name(), ""));
         Map<String, String> labels = new LinkedHashMap<>(request.labels());
         labels.put(Labels.CONFIG, hash);
         return new ServiceDefinition(
@@ -107,13 +118,16 @@ public final class Definitions {
 
     private List<String> variables(ServiceSpec service) {
         Map<String, String> variables = new LinkedHashMap<>();
-        graph.visible(service).forEach(name -> variables.putAll(addresses.get(name).variables()));
+        graph.visible(service)
+                .forEach(name -> variables.putAll(addresses.get(name).variables()));
         variables.putAll(service.env());
         return lines(variables);
     }
 
     static List<String> lines(Map<String, String> variables) {
-        return variables.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList();
+        return variables.entrySet().stream()
+                .map(e -> e.getKey() + "=" + e.getValue())
+                .toList();
     }
 
     private List<PortSpec> ports(ServiceSpec service, Address address, ImageConfig config) {
@@ -148,7 +162,8 @@ public final class Definitions {
                 .orElseThrow(() -> new DrydockException(
                         Outcome.CONFIG_ERROR,
                         "service " + service.name() + " has no image",
-                        "app " + other + " has no verified image on this engine: none of " + String.join(", ", candidates),
+                        "app " + other + " has no verified image on this engine: none of "
+                                + String.join(", ", candidates),
                         List.of("run mvn verify in the repository of " + other + " first")));
     }
 
@@ -158,7 +173,8 @@ public final class Definitions {
         return Stream.concat(
                         Stream.of(target.environment().branch()),
                         target.git().masterRef().map(m -> m.branch()).stream())
-                .map(branch -> Environment.of(other, branch, registry).verified().toString())
+                .map(branch ->
+                        Environment.of(other, branch, registry).verified().toString())
                 .distinct()
                 .toList();
     }

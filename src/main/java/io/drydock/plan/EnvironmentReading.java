@@ -44,9 +44,11 @@ final class EnvironmentReading {
 
     EnvironmentStatus status() {
         Optional<ContainerSummary> current = FailedRuns.app(objects.containers(), appContainer);
-        Optional<ContainerSummary> failed = FailedRuns.suites(objects.containers()).stream().findFirst();
+        Optional<ContainerSummary> failed =
+                FailedRuns.suites(objects.containers()).stream().findFirst();
         Optional<End> end = end(current, failed);
-        boolean suiteFailed = end.filter(e -> e.outcome() == Outcome.TESTS_FAILED).isPresent();
+        boolean suiteFailed =
+                end.filter(e -> e.outcome() == Outcome.TESTS_FAILED).isPresent();
         return new EnvironmentStatus(
                 app,
                 label(Labels.BRANCH).orElse(slug),
@@ -85,18 +87,22 @@ final class EnvironmentReading {
     /** The record of a commit that runs was only made anew: the app still runs. */
     private End verified(VolumeState record, Optional<ContainerSummary> current) {
         Optional<String> commit = Optional.ofNullable(record.labels().get(Labels.COMMIT));
-        boolean same = current.flatMap(c -> c.label(Labels.COMMIT)).filter(c -> commit.equals(Optional.of(c))).isPresent();
+        boolean same = current.flatMap(c -> c.label(Labels.COMMIT))
+                .filter(c -> commit.equals(Optional.of(c)))
+                .isPresent();
         boolean runs = same && current.get().running();
         String detail = same && !runs ? "the app has stopped" : "";
         return new End(time(record.labels()), runs ? Outcome.RUNNING : Outcome.VERIFIED, commit, detail);
     }
 
     private void services(List<End> ends) {
-        withRole(Labels.ROLE_SERVICE).max(Comparator.comparingLong(ContainerSummary::created)).ifPresent(newest -> {
-            boolean ready = withRole(Labels.ROLE_SERVICE)
-                    .allMatch(c -> c.running() || c.exitCode().equals(OptionalInt.of(0)));
-            ends.add(end(newest, ready ? Outcome.SERVICES_READY : Outcome.SERVICE_NOT_READY, ""));
-        });
+        withRole(Labels.ROLE_SERVICE)
+                .max(Comparator.comparingLong(ContainerSummary::created))
+                .ifPresent(newest -> {
+                    boolean ready = withRole(Labels.ROLE_SERVICE)
+                            .allMatch(c -> c.running() || c.exitCode().equals(OptionalInt.of(0)));
+                    ends.add(end(newest, ready ? Outcome.SERVICES_READY : Outcome.SERVICE_NOT_READY, ""));
+                });
     }
 
     private static End end(ContainerSummary container, Outcome outcome, String detail) {
@@ -149,11 +155,14 @@ final class EnvironmentReading {
     }
 
     private Optional<String> label(String key) {
-        return labels().flatMap(map -> Optional.ofNullable(map.get(key)).stream()).findFirst();
+        return labels().flatMap(map -> Optional.ofNullable(map.get(key)).stream())
+                .findFirst();
     }
 
     private Instant created() {
-        return labels().map(EnvironmentReading::time).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
+        return labels().map(EnvironmentReading::time)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
     }
 
     private static Instant time(Map<String, String> labels) {

@@ -17,14 +17,16 @@ public final class FailedRuns {
     /** Containers of suites that ended with another exit code than 0, or were killed, the newest first. */
     public static List<ContainerSummary> suites(List<ContainerSummary> containers) {
         return containers.stream()
-                .filter(c -> has(c, Labels.ROLE_VERIFY) && c.ended() && c.exitCode().orElse(-1) != 0)
+                .filter(c ->
+                        has(c, Labels.ROLE_VERIFY) && c.ended() && c.exitCode().orElse(-1) != 0)
                 .sorted(NEWEST_FIRST)
                 .toList();
     }
 
     /** App containers that stopped after the current one was made: new versions that did not take over. */
     public static List<ContainerSummary> candidates(List<ContainerSummary> containers, String appContainer) {
-        long current = app(containers, appContainer).map(ContainerSummary::created).orElse(Long.MIN_VALUE);
+        long current =
+                app(containers, appContainer).map(ContainerSummary::created).orElse(Long.MIN_VALUE);
         return containers.stream()
                 .filter(c -> has(c, Labels.ROLE_APP) && !c.name().equals(appContainer))
                 .filter(c -> c.ended() && c.created() > current)

@@ -56,7 +56,8 @@ public final class ImagePlanner {
                 .flatMap(suite -> suite.target().stream())
                 .filter(stage -> !target.configuration().image().target().equals(Optional.of(stage)))
                 .forEach(stage -> stages.put(
-                        stage, target.environment().stageImage(target.commit(), stage).toString()));
+                        stage,
+                        target.environment().stageImage(target.commit(), stage).toString()));
         return stages;
     }
 
@@ -79,14 +80,16 @@ public final class ImagePlanner {
         Optional<ImageState> there = snapshot.image(latest.toString());
         Commit commit = Commit.of(target.git().masterRef().orElseThrow().sha());
         there.ifPresent(image -> Ownership.require(image, latest.toString(), master.get()));
-        boolean current = there.filter(image -> commit.toString().equals(image.labels().get(Labels.IMAGE_COMMIT)))
+        boolean current = there.filter(
+                        image -> commit.toString().equals(image.labels().get(Labels.IMAGE_COMMIT)))
                 .isPresent();
         if (there.isPresent() && (current || !refresh)) {
-            return new Plan(List.of(new Step.UseImage(latest.toString(), there.get().id())));
+            return new Plan(
+                    List.of(new Step.UseImage(latest.toString(), there.get().id())));
         }
         String reason = there.isPresent() ? "master has moved" : "there is none";
-        return new Plan(List.of(new Step.BuildImage(
-                masterBuild(master.get(), commit, stages, Optional.of(commit.sha()), reason))));
+        return new Plan(List.of(
+                new Step.BuildImage(masterBuild(master.get(), commit, stages, Optional.of(commit.sha()), reason))));
     }
 
     private Plan ownMaster(List<String> stages) {
@@ -98,7 +101,8 @@ public final class ImagePlanner {
             steps.add(new Step.BuildImage(
                     masterBuild(environment, target.commit(), stages, Optional.empty(), reason.get())));
         } else {
-            steps.add(new Step.UseImage(reference, snapshot.image(reference).orElseThrow().id()));
+            steps.add(new Step.UseImage(
+                    reference, snapshot.image(reference).orElseThrow().id()));
         }
         return new Plan(steps);
     }
@@ -135,7 +139,8 @@ public final class ImagePlanner {
         });
         List<Step> steps = new ArrayList<>();
         if (reason.isEmpty() && missing.isEmpty()) {
-            steps.add(new Step.UseImage(reference, snapshot.image(reference).orElseThrow().id()));
+            steps.add(new Step.UseImage(
+                    reference, snapshot.image(reference).orElseThrow().id()));
             return new Plan(steps);
         }
         steps.add(new Step.BuildImage(new ImageBuild(
@@ -170,9 +175,10 @@ public final class ImagePlanner {
 
     /** The master image, by the tag of its commit rather than the one that moves. */
     private Optional<String> masterInUse() {
-        return master(target).flatMap(m -> snapshot.image(m.latest().toString())
-                .map(image -> image.labels().get(Labels.IMAGE_COMMIT))
-                .map(commit -> m.image(Commit.parse(commit)).toString()));
+        return master(target)
+                .flatMap(m -> snapshot.image(m.latest().toString())
+                        .map(image -> image.labels().get(Labels.IMAGE_COMMIT))
+                        .map(commit -> m.image(Commit.parse(commit)).toString()));
     }
 
     /** Why the image of this commit must be built; empty where it is there: its tag and its full-sha label agree. */

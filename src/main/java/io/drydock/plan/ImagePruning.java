@@ -44,8 +44,8 @@ final class ImagePruning {
         objects.images().stream()
                 .filter(image -> app.toString().equals(image.labels().get(Labels.IMAGE_APP)))
                 .sorted(Comparator.comparingLong(ImageState::created).reversed())
-                .forEach(image -> byBranch
-                        .computeIfAbsent(image.labels().getOrDefault(Labels.IMAGE_SLUG, ""), slug -> new ArrayList<>())
+                .forEach(image -> byBranch.computeIfAbsent(
+                                image.labels().getOrDefault(Labels.IMAGE_SLUG, ""), slug -> new ArrayList<>())
                         .add(image));
         List<Step.RemoveImage> steps = new ArrayList<>();
         byBranch.values().forEach(images -> ofBranch(images, steps));
@@ -59,7 +59,8 @@ final class ImagePruning {
                 commits.add(commit(image));
             }
             String reason = reason(image, commits.size());
-            boolean goes = !reason.isEmpty() && !used(image) && image.tags().stream().allMatch(this::ofACommit);
+            boolean goes =
+                    !reason.isEmpty() && !used(image) && image.tags().stream().allMatch(this::ofACommit);
             if (goes && !pinned(image)) {
                 String told = reason + ", " + Bytes.human(image.size()) + " with what it shares";
                 List<String> references = image.tags().isEmpty() ? List.of(image.id()) : image.tags();
@@ -82,7 +83,9 @@ final class ImagePruning {
         if (position > rules.keepImages()) {
             return "beyond the newest " + rules.keepImages() + " of its branch";
         }
-        return position > 1 && seconds > rules.age().toSeconds() ? "older than " + rules.age().toDays() + " days" : "";
+        return position > 1 && seconds > rules.age().toSeconds()
+                ? "older than " + rules.age().toDays() + " days"
+                : "";
     }
 
     private boolean used(ImageState image) {
@@ -91,7 +94,9 @@ final class ImagePruning {
 
     /** Any other tag was given by someone for a reason: latest, verified, production. */
     private boolean ofACommit(String reference) {
-        return OF_A_COMMIT.matcher(reference.substring(reference.lastIndexOf(':') + 1)).matches();
+        return OF_A_COMMIT
+                .matcher(reference.substring(reference.lastIndexOf(':') + 1))
+                .matches();
     }
 
     private boolean pinned(ImageState image) {

@@ -44,7 +44,9 @@ public final class LogSelection {
             }
         }
         suite.ifPresent(name -> chosen.add(suite(name)));
-        return services.isEmpty() && suite.isEmpty() ? List.of(newest()) : chosen.stream().distinct().toList();
+        return services.isEmpty() && suite.isEmpty()
+                ? List.of(newest())
+                : chosen.stream().distinct().toList();
     }
 
     private ContainerSummary service(String name) {
@@ -88,7 +90,8 @@ public final class LogSelection {
                 what + " has no container",
                 "branch " + environment.branch() + " of app " + environment.app() + " has none of it on this engine"
                         + present(role, label),
-                List.of(role.equals(Labels.ROLE_VERIFY)
+                List.of(
+                        role.equals(Labels.ROLE_VERIFY)
                                 ? "a suite that passed leaves its log only in target/docker/logs"
                                 : "mvn docker:services-up",
                         "mvn docker:status"));

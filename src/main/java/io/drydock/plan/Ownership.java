@@ -21,14 +21,27 @@ public final class Ownership {
     private Ownership() {}
 
     public static void require(ContainerState container, Environment environment) {
-        require("container", container.name(), container.labels(), Labels.APP, Labels.BRANCH, environment,
+        require(
+                "container",
+                container.name(),
+                container.labels(),
+                Labels.APP,
+                Labels.BRANCH,
+                environment,
                 "its image is " + container.image() + ", it is " + container.status(),
                 "docker rm " + container.name());
     }
 
     public static void require(NetworkState network, Environment environment) {
-        require("network", network.name(), network.labels(), Labels.APP, Labels.BRANCH, environment,
-                "its driver is " + network.driver(), "docker network rm " + network.id());
+        require(
+                "network",
+                network.name(),
+                network.labels(),
+                Labels.APP,
+                Labels.BRANCH,
+                environment,
+                "its driver is " + network.driver(),
+                "docker network rm " + network.id());
     }
 
     public static void requireVolume(String name, Map<String, String> labels, Environment environment) {
@@ -36,8 +49,15 @@ public final class Ownership {
     }
 
     public static void require(ImageState image, String reference, Environment environment) {
-        require("image", reference, image.labels(), Labels.IMAGE_APP, Labels.IMAGE_BRANCH, environment,
-                "its id is " + image.id(), "docker rmi " + reference);
+        require(
+                "image",
+                reference,
+                image.labels(),
+                Labels.IMAGE_APP,
+                Labels.IMAGE_BRANCH,
+                environment,
+                "its id is " + image.id(),
+                "docker rmi " + reference);
     }
 
     private static void require(
@@ -51,19 +71,19 @@ public final class Ownership {
             String command) {
         String app = labels.get(appLabel);
         String branch = labels.get(branchLabel);
-        if (environment.app().toString().equals(app) && environment.branch().toString().equals(branch)) {
+        if (environment.app().toString().equals(app)
+                && environment.branch().toString().equals(branch)) {
             return;
         }
-        String whose = app == null
-                ? "it has no label " + appLabel
-                : "it belongs to app " + app + ", branch " + branch;
-        String why = "it was not made by Drydock for app " + environment.app() + ", branch " + environment.branch() + ": "
-                + whose + (more.isEmpty() ? "" : "; " + more);
+        String whose = app == null ? "it has no label " + appLabel : "it belongs to app " + app + ", branch " + branch;
+        String why = "it was not made by Drydock for app " + environment.app() + ", branch " + environment.branch()
+                + ": " + whose + (more.isEmpty() ? "" : "; " + more);
         throw new DrydockException(
                 Outcome.ENGINE_ERROR,
                 "the " + kind + " name " + name + " is taken",
                 why,
-                List.of("rename or remove that " + kind + ": " + command,
+                List.of(
+                        "rename or remove that " + kind + ": " + command,
                         "or choose another app name: -Ddocker.app=<name>"));
     }
 }

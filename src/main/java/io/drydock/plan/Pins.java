@@ -26,7 +26,7 @@ final class Pins {
     /** Whether one of an object's names is pinned; a commit also by its beginning. */
     boolean hold(Stream<String> names) {
         return names.anyMatch(name -> pins.stream()
-                .anyMatch(pin -> name.equals(pin)
-                        || pin.matches("[0-9a-f]{" + SHORTEST_SHA + ",40}") && name.startsWith(pin)));
+                .anyMatch(pin ->
+                        name.equals(pin) || pin.matches("[0-9a-f]{" + SHORTEST_SHA + ",40}") && name.startsWith(pin)));
     }
 }

@@ -79,14 +79,16 @@ public final class PrunePlanner {
     public Plan plan() {
         List<Step> steps = new ArrayList<>();
         for (ContainerSummary container : objects.containers()) {
-            reason(container).filter(r -> !pinned(container.labels(), container.name())).ifPresent(reason ->
-                    steps.add(new Step.RemoveContainer(container.id(), container.name(), reason)));
+            reason(container)
+                    .filter(r -> !pinned(container.labels(), container.name()))
+                    .ifPresent(reason -> steps.add(new Step.RemoveContainer(container.id(), container.name(), reason)));
         }
         List<Step.RemoveImage> images = new ImagePruning(app, objects, rules, pins, this::gone).plan();
         Set<String> commits = Set.copyOf(ImagePruning.lostCommits(objects.images(), images));
         for (VolumeState volume : objects.volumes()) {
-            reason(volume, commits).filter(r -> !pinned(volume.labels(), volume.name())).ifPresent(reason ->
-                    steps.add(new Step.RemoveVolume(volume.name(), reason)));
+            reason(volume, commits)
+                    .filter(r -> !pinned(volume.labels(), volume.name()))
+                    .ifPresent(reason -> steps.add(new Step.RemoveVolume(volume.name(), reason)));
         }
         for (NetworkState network : objects.networks()) {
             if (gone(network.labels()) && !pinned(network.labels(), network.name())) {

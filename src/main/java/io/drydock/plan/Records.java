@@ -53,6 +53,8 @@ public final class Records {
                 Outcome.CONFIG_ERROR,
                 "image " + reference + " is not the one that passed",
                 "the record is of " + passed + ", the tag now points to " + image.id(),
-                List.of("mvn verify -Ddocker.verify.again", "or point the tag back: docker tag " + passed + " " + reference));
+                List.of(
+                        "mvn verify -Ddocker.verify.again",
+                        "or point the tag back: docker tag " + passed + " " + reference));
     }
 }

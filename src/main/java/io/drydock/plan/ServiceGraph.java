@@ -14,8 +14,8 @@ public final class ServiceGraph {
     private final Map<String, ServiceSpec> byName;
 
     public ServiceGraph(List<ServiceSpec> services) {
-        this.byName = services.stream()
-                .collect(Collectors.toMap(ServiceSpec::name, s -> s, (a, b) -> a, LinkedHashMap::new));
+        this.byName =
+                services.stream().collect(Collectors.toMap(ServiceSpec::name, s -> s, (a, b) -> a, LinkedHashMap::new));
     }
 
     /** All services, each after those that it depends on, otherwise in the order of the configuration. */

@@ -83,7 +83,9 @@ public final class ServicePlanner {
     /** Service containers of this environment that the configuration no longer names. */
     private void removeStrangers(List<Step> steps) {
         Set<String> names = new HashSet<>();
-        target.configuration().services().forEach(s -> names.add(target.environment().service(s.name())));
+        target.configuration()
+                .services()
+                .forEach(s -> names.add(target.environment().service(s.name())));
         snapshot.containers().stream()
                 .filter(c -> c.label(Labels.ROLE).equals(Optional.of(Labels.ROLE_SERVICE)))
                 .filter(c -> !names.contains(c.name()))
@@ -113,7 +115,9 @@ public final class ServicePlanner {
         if (!container.label(Labels.CONFIG).equals(Optional.of(service.hash()))) {
             return Optional.of("its definition changed");
         }
-        Optional<String> dependency = graph.dependencies(service.spec()).stream().filter(renewed::contains).findFirst();
+        Optional<String> dependency = graph.dependencies(service.spec()).stream()
+                .filter(renewed::contains)
+                .findFirst();
         if (dependency.isPresent()) {
             return Optional.of("it depends on " + dependency.get());
         }

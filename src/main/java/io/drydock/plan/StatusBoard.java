@@ -46,9 +46,11 @@ public final class StatusBoard {
             Collection<VolumeState> volumes,
             Collection<NetworkState> networks) {
         StatusBoard board = new StatusBoard();
-        containers.forEach(c -> board.add(c.labels(), objects -> objects.containers().add(c)));
+        containers.forEach(
+                c -> board.add(c.labels(), objects -> objects.containers().add(c)));
         volumes.forEach(v -> board.add(v.labels(), objects -> objects.volumes().add(v)));
-        networks.forEach(n -> board.add(n.labels(), objects -> objects.networks().add(n)));
+        networks.forEach(
+                n -> board.add(n.labels(), objects -> objects.networks().add(n)));
         return board.environments.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(e -> new EnvironmentReading(e.getKey().app(), e.getKey().slug(), e.getValue()).status())

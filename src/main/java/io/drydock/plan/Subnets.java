@@ -18,7 +18,9 @@ public final class Subnets {
                         Outcome.ENGINE_ERROR,
                         "no subnet is left for this environment",
                         "every /" + network.prefix() + " of the pool " + network.pool() + " is in use on this engine",
-                        List.of("mvn docker:status", "mvn docker:down in branches that are done",
+                        List.of(
+                                "mvn docker:status",
+                                "mvn docker:down in branches that are done",
                                 "or a larger pool: -Ddocker.network.pool=10.210.0.0/15")));
     }
 }

@@ -1,11 +1,11 @@
 package io.drydock.plan;
 
 import io.drydock.model.App;
-import io.drydock.model.spec.ContainerRequest;
 import io.drydock.model.DrydockException;
 import io.drydock.model.Environment;
 import io.drydock.model.Labels;
 import io.drydock.model.Outcome;
+import io.drydock.model.spec.ContainerRequest;
 import io.drydock.model.spec.SuiteSpec;
 import io.drydock.model.state.ContainerState;
 import io.drydock.model.state.ImageState;
@@ -49,7 +49,9 @@ public final class VerifyPlanner {
             return new Plan(List.of(new Step.Skip("verify", "no suites are configured: nothing is verified")));
         }
         Optional<VolumeState> record = record();
-        if (!again && record.filter(r -> fingerprint().equals(r.labels().get(Labels.CONFIG))).isPresent()) {
+        if (!again
+                && record.filter(r -> fingerprint().equals(r.labels().get(Labels.CONFIG)))
+                        .isPresent()) {
             return new Plan(List.of(new Step.UseRecord(record.get().name())));
         }
         target.configuration().verify().suites().stream()
@@ -65,7 +67,8 @@ public final class VerifyPlanner {
         List<Step> steps = new ArrayList<>();
         for (SuiteSpec suite : target.configuration().verify().suites()) {
             SuiteDefinition definition = definition(suite);
-            Optional<ContainerState> there = snapshot.container(definition.request().name());
+            Optional<ContainerState> there =
+                    snapshot.container(definition.request().name());
             there.ifPresent(c -> {
                 Ownership.require(c, target.environment());
                 steps.add(new Step.RemoveContainer(c.id(), c.name(), "an earlier run of the suite"));
@@ -83,11 +86,15 @@ public final class VerifyPlanner {
     /** What a record stands for: the image, the images of stages and services, and the suites. */
     public String fingerprint() {
         Map<String, String> ids = new LinkedHashMap<>();
-        references(target).forEach(r -> ids.put(r, snapshot.image(r).map(ImageState::id).orElse("")));
+        references(target)
+                .forEach(r -> ids.put(r, snapshot.image(r).map(ImageState::id).orElse("")));
         target.configuration().services().stream()
                 .flatMap(service -> service.app().stream())
                 .forEach(app -> ids.put(app.toString(), idOf(app)));
-        return Fingerprint.of(ids, target.configuration().verify().suites(), target.configuration().env());
+        return Fingerprint.of(
+                ids,
+                target.configuration().verify().suites(),
+                target.configuration().env());
     }
 
     /** The image of another app that is a service here: the first that is there. */

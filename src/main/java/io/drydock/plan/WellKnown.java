@@ -43,7 +43,8 @@ public final class WellKnown {
             return configured;
         }
         Server server = SERVERS.get(imageName);
-        boolean usual = server != null && (image.tcpPorts().isEmpty() || image.tcpPorts().contains(server.port()));
+        boolean usual = server != null
+                && (image.tcpPorts().isEmpty() || image.tcpPorts().contains(server.port()));
         return usual ? OptionalInt.of(server.port()) : image.lowestPort();
     }
 

@@ -38,7 +38,9 @@ enum Handshake {
                 return type == 'R' ? Optional.empty() : Optional.of("an answer of type " + (char) type);
             }
             String error = new String(in.readNBytes(in.readInt() - 4), StandardCharsets.UTF_8);
-            return error.contains("C57P0") ? Optional.of(error.replace('\0', ' ').strip()) : Optional.empty();
+            return error.contains("C57P0")
+                    ? Optional.of(error.replace('\0', ' ').strip())
+                    : Optional.empty();
         }
     },
     /** MySQL protocol: the greeting. It is answered with a log-in that is refused, lest the server count an aborted one. */

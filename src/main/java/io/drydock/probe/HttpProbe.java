@@ -34,7 +34,8 @@ final class HttpProbe {
             socket.connect(address, CONNECT_MS);
             socket.setSoTimeout(LIMIT_MS);
             socket.getOutputStream().write(request(address).getBytes(StandardCharsets.UTF_8));
-            BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             return judge(in);
         }
     }

@@ -34,7 +34,8 @@ final class Probes {
         if (wait instanceof Wait.Tcp tcp) {
             return onPort(tcp.port(), Probes::connect);
         } else if (wait instanceof Wait.Answers answers) {
-            return onPort(answers.port(), address -> Handshake.of(answers.protocol()).shake(address));
+            return onPort(
+                    answers.port(), address -> Handshake.of(answers.protocol()).shake(address));
         } else if (wait instanceof Wait.Http http) {
             int port = http.port().orElse(subject.port().orElse(80));
             return onPort(port, address -> new HttpProbe(http).ask(address));
@@ -47,7 +48,8 @@ final class Probes {
         } else if (wait instanceof Wait.Exit) {
             return () -> state().filter(ContainerState::ended).isPresent() ? Optional.empty() : Optional.of("it runs");
         }
-        return () -> state().filter(ContainerState::running).isPresent() ? Optional.empty() : Optional.of("not running");
+        return () ->
+                state().filter(ContainerState::running).isPresent() ? Optional.empty() : Optional.of("not running");
     }
 
     /** Asks over a connection of this process, where it reaches the container. */
@@ -89,7 +91,8 @@ final class Probes {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         engine.containers().logs(subject.container(), false, 0, (error, chunk) -> bytes.writeBytes(chunk));
         List<String> lines = bytes.toString(StandardCharsets.UTF_8).lines().toList();
-        long found = lines.stream().filter(line -> log.match().matcher(line).find()).count();
+        long found =
+                lines.stream().filter(line -> log.match().matcher(line).find()).count();
         return found >= log.times()
                 ? Optional.empty()
                 : Optional.of(found + " of " + log.times() + " matching lines in " + lines.size());
@@ -101,8 +104,12 @@ final class Probes {
             return Optional.empty();
         }
         String output = result.output().strip();
-        String code = result.exitCode().isPresent() ? "exit code " + result.exitCode().getAsInt() : "no end within 10 s";
-        return Optional.of(output.isEmpty() ? code : code + ", " + output.lines().reduce((a, b) -> b).orElse(""));
+        String code =
+                result.exitCode().isPresent() ? "exit code " + result.exitCode().getAsInt() : "no end within 10 s";
+        return Optional.of(
+                output.isEmpty()
+                        ? code
+                        : code + ", " + output.lines().reduce((a, b) -> b).orElse(""));
     }
 
     /**
@@ -110,8 +117,9 @@ final class Probes {
      * counts as well. No command is run before the port is open, since a refused connection costs nothing.
      */
     private Probe healthy() {
-        Optional<Probe> open =
-                subject.port().isPresent() ? Optional.of(onPort(subject.port().getAsInt(), Probes::connect)) : Optional.empty();
+        Optional<Probe> open = subject.port().isPresent()
+                ? Optional.of(onPort(subject.port().getAsInt(), Probes::connect))
+                : Optional.empty();
         Optional<Probe> command = subject.healthcheck().map(check -> seldom(() -> exec(check)));
         return () -> {
             if (state().flatMap(ContainerState::health).equals(Optional.of("healthy"))) {

@@ -48,8 +48,11 @@ public final class Readiness {
             if (elapsed.compareTo(subject.timeout()) >= 0) {
                 throw new NotReady(
                         NotReady.Cause.TIMEOUT,
-                        "\"" + wait + "\" did not pass within " + subject.timeout().toSeconds() + " s; the last answer: "
-                                + answer.get() + state.health().map(h -> " (health: " + h + ")").orElse(""),
+                        "\"" + wait + "\" did not pass within "
+                                + subject.timeout().toSeconds() + " s; the last answer: " + answer.get()
+                                + state.health()
+                                        .map(h -> " (health: " + h + ")")
+                                        .orElse(""),
                         tail(subject));
             }
             Thread.sleep((long) pause);
@@ -72,8 +75,7 @@ public final class Readiness {
         }
         ContainerState state = found.get();
         if (state.outOfMemory() && !state.running()) {
-            throw new NotReady(
-                    NotReady.Cause.OUT_OF_MEMORY, "it was killed at its memory limit", tail(subject));
+            throw new NotReady(NotReady.Cause.OUT_OF_MEMORY, "it was killed at its memory limit", tail(subject));
         }
         boolean mayEnd = subject.oneShot() && wait instanceof Wait.Exit;
         boolean crashed = state.restarts() > 0 && !subject.oneShot() && !settled(state);

@@ -41,7 +41,8 @@ public final class ConsoleReport implements EventSink {
             String result = finished.result().isEmpty() ? "done" : finished.result();
             info(finished.step() + ": " + result + took(finished.step(), finished.at()));
         } else if (event instanceof Event.StepFailed failed) {
-            lines(failed.step() + ": " + failed.reason() + took(failed.step(), failed.at())).forEach(out::error);
+            lines(failed.step() + ": " + failed.reason() + took(failed.step(), failed.at()))
+                    .forEach(out::error);
         } else if (event instanceof Event.SuiteEnded ended) {
             ended(ended);
         } else if (event instanceof Event.Output output) {

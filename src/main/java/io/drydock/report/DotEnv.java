@@ -6,7 +6,6 @@ import io.drydock.model.result.RunResult;
 import io.drydock.model.result.ServiceResult;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 

@@ -51,7 +51,8 @@ public final class EnvironmentJson {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw OutputFile.failure("Cannot read " + file, file.toAbsolutePath().getParent(), e);
+            throw OutputFile.failure(
+                    "Cannot read " + file, file.toAbsolutePath().getParent(), e);
         }
     }
 }

@@ -34,7 +34,11 @@ final class ReportPage {
                 words(result.outcome()),
                 tone(result.outcome()),
                 summary(result),
-                result.app().flatMap(app -> app.url()).map(this::clean).filter(ReportPage::isWeb).orElse(""),
+                result.app()
+                        .flatMap(app -> app.url())
+                        .map(this::clean)
+                        .filter(ReportPage::isWeb)
+                        .orElse(""),
                 facts(result),
                 result.failure().map(this::failure).stream().toList(),
                 TimelineView.of(result.steps(), result.suites()).stream().toList(),
@@ -66,7 +70,9 @@ final class ReportPage {
 
     private static String summary(RunResult result) {
         List<String> parts = new ArrayList<>();
-        result.commit().ifPresent(commit -> parts.add("commit " + Ansi.plain(commit.substring(0, Math.min(7, commit.length())))));
+        result.commit()
+                .ifPresent(commit ->
+                        parts.add("commit " + Ansi.plain(commit.substring(0, Math.min(7, commit.length())))));
         if (result.dirty()) {
             parts.add("with changes that are not committed");
         }
@@ -87,9 +93,16 @@ final class ReportPage {
         fact(facts, "Commit", result.commit());
         fact(facts, "Image", result.image().map(image -> image.name()));
         fact(facts, "Image id", result.image().map(image -> image.id()));
-        fact(facts, "Built", result.image().map(image -> image.built()
-                ? "in this run" + image.builder().map(builder -> " with " + builder).orElse("")
-                : "earlier, reused"));
+        fact(
+                facts,
+                "Built",
+                result.image()
+                        .map(image -> image.built()
+                                ? "in this run"
+                                        + image.builder()
+                                                .map(builder -> " with " + builder)
+                                                .orElse("")
+                                : "earlier, reused"));
         fact(facts, "Master image", result.image().flatMap(image -> image.master()));
         fact(facts, "Network", result.network());
         fact(facts, "Subnet", result.subnet());
@@ -112,9 +125,11 @@ final class ReportPage {
 
     private ReportView.Service service(ServiceResult service) {
         String port = service.port().isPresent() ? ":" + service.port().getAsInt() : "";
-        String hostPort = service.hostPort().isPresent() ? ":" + service.hostPort().getAsInt() : "";
+        String hostPort =
+                service.hostPort().isPresent() ? ":" + service.hostPort().getAsInt() : "";
         String address = Ansi.plain(service.ip() + port);
-        String hostAddress = service.host().map(host -> Ansi.plain(host + hostPort)).orElse("");
+        String hostAddress =
+                service.host().map(host -> Ansi.plain(host + hostPort)).orElse("");
         return new ReportView.Service(
                 Ansi.plain(service.name()),
                 Ansi.plain(service.image()),
@@ -128,7 +143,9 @@ final class ReportPage {
         boolean good = suite.exitCode().isPresent() && suite.exitCode().getAsInt() == 0;
         String verdict = good ? "passed" : suite.exitCode().isPresent() ? "failed" : "broken off";
         int shown = suite.tests().map(tests -> tests.failures().size()).orElse(0);
-        int more = suite.tests().map(tests -> tests.failed() + tests.errors() - shown).orElse(0);
+        int more = suite.tests()
+                .map(tests -> tests.failed() + tests.errors() - shown)
+                .orElse(0);
         return new ReportView.Suite(
                 Ansi.plain(suite.name()),
                 good ? "good" : "bad",
@@ -169,6 +186,8 @@ final class ReportPage {
     }
 
     private String link(Path file) {
-        return folder.toUri().relativize(file.toAbsolutePath().normalize().toUri()).toString();
+        return folder.toUri()
+                .relativize(file.toAbsolutePath().normalize().toUri())
+                .toString();
     }
 }

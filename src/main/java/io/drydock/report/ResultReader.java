@@ -109,6 +109,7 @@ final class ResultReader {
     }
 
     private static StepTime step(JsonValue json) {
-        return new StepTime(json.string("name"), Instant.parse(json.string("start")), Instant.parse(json.string("end")));
+        return new StepTime(
+                json.string("name"), Instant.parse(json.string("start")), Instant.parse(json.string("end")));
     }
 }

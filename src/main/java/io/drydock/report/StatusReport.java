@@ -57,7 +57,9 @@ public final class StatusReport {
                 e.commit().map(StatusReport::shortened).orElse("-"),
                 e.outcome().map(Enum::name).orElse("-"),
                 age(Duration.between(e.since(), now)),
-                e.services().isEmpty() ? "-" : e.servicesUp() + "/" + e.services().size(),
+                e.services().isEmpty()
+                        ? "-"
+                        : e.servicesUp() + "/" + e.services().size(),
                 e.url().orElse("-"));
     }
 
@@ -137,7 +139,8 @@ public final class StatusReport {
         json.writeEndObject();
     }
 
-    private static void failure(JsonGenerator json, Optional<EnvironmentStatus.FailedSuite> failure) throws IOException {
+    private static void failure(JsonGenerator json, Optional<EnvironmentStatus.FailedSuite> failure)
+            throws IOException {
         if (failure.isEmpty()) {
             json.writeNullField("failure");
             return;

@@ -20,9 +20,12 @@ public final class SuiteSummary {
         suite.tests().ifPresent(tests -> {
             tests.failures().stream()
                     .limit(MOST_NAMED)
-                    .map(failure -> "  " + failure.test() + (failure.message().isEmpty() ? "" : ": " + failure.message()))
+                    .map(failure ->
+                            "  " + failure.test() + (failure.message().isEmpty() ? "" : ": " + failure.message()))
                     .forEach(lines::add);
-            int more = tests.failed() + tests.errors() - Math.min(MOST_NAMED, tests.failures().size());
+            int more = tests.failed()
+                    + tests.errors()
+                    - Math.min(MOST_NAMED, tests.failures().size());
             if (more > 0) {
                 lines.add("  ... and " + more + " more");
             }
@@ -34,7 +37,9 @@ public final class SuiteSummary {
     public static String headline(SuiteResult suite) {
         String end = suite.exitCode().isEmpty()
                 ? ", did not end by itself"
-                : suite.exitCode().getAsInt() == 0 ? "" : ", exit code " + suite.exitCode().getAsInt();
+                : suite.exitCode().getAsInt() == 0
+                        ? ""
+                        : ", exit code " + suite.exitCode().getAsInt();
         return suite.name() + ": " + suite.tests().map(SuiteSummary::counts).orElse("no test reports") + " in "
                 + Durations.human(suite.durationMs()) + end + (suite.reused() ? " (verified before)" : "");
     }

@@ -16,12 +16,13 @@ import java.util.stream.LongStream;
 /** Steps and tests as places on an axis, in percent of its width. */
 final class TimelineView {
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     /** Distances of ticks in milliseconds, as clocks are read. */
     private static final long[] DISTANCES = {
-        1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000, 120_000, 300_000, 600_000, 1_800_000
+        1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000, 120_000, 300_000, 600_000,
+        1_800_000
     };
 
     private static final int MOST_TICKS = 6;
@@ -45,10 +46,13 @@ final class TimelineView {
     /** @return empty where there is no step */
     static Optional<ReportView.Timeline> of(List<StepTime> steps, List<SuiteResult> suites) {
         return total(steps).map(total -> {
-            Instant start = steps.stream().map(StepTime::start).min(Instant::compareTo).orElseThrow();
+            Instant start =
+                    steps.stream().map(StepTime::start).min(Instant::compareTo).orElseThrow();
             long length = Math.max(1, total.toMillis());
-            List<ReportView.Bar> bars = steps.stream().map(step -> bar(step, start, length, suites)).toList();
-            List<String> kinds = bars.stream().map(ReportView.Bar::kind).distinct().toList();
+            List<ReportView.Bar> bars =
+                    steps.stream().map(step -> bar(step, start, length, suites)).toList();
+            List<String> kinds =
+                    bars.stream().map(ReportView.Bar::kind).distinct().toList();
             return new ReportView.Timeline(Durations.human(total), ticks(length), bars, kinds);
         });
     }
@@ -59,7 +63,8 @@ final class TimelineView {
         double width = Math.max(NARROWEST, 100.0 * took / length);
         double x = Math.min(100.0 * from / length, 100 - width);
         boolean failed = suites.stream()
-                .anyMatch(suite -> suite.exitCode().orElse(1) != 0 && step.name().equals("suite " + suite.name()));
+                .anyMatch(
+                        suite -> suite.exitCode().orElse(1) != 0 && step.name().equals("suite " + suite.name()));
         return new ReportView.Bar(
                 Ansi.plain(step.name()),
                 failed ? "failed" : kind(step.name()),
@@ -99,7 +104,9 @@ final class TimelineView {
         if (ms == 0) {
             return "0";
         }
-        return ms % 1000 == 0 && ms < 60_000 ? ms / 1000 + " s" : Durations.human(ms).replace(" 0 s", "");
+        return ms % 1000 == 0 && ms < 60_000
+                ? ms / 1000 + " s"
+                : Durations.human(ms).replace(" 0 s", "");
     }
 
     /** Passed, failed and skipped tests side by side; none where no test ran. */

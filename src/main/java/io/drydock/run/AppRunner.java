@@ -54,7 +54,8 @@ public final class AppRunner {
                         () -> replace(run.app()),
                         result -> result.url().map(url -> "serves at " + url).orElse("ready"));
             } else if (step instanceof Step.KeepApp keep) {
-                ContainerState there = engine.containers().find(keep.container()).orElseThrow();
+                ContainerState there =
+                        engine.containers().find(keep.container()).orElseThrow();
                 String candidate = environment.keptContainer(job.target().commit());
                 own(candidate).ifPresent(c -> engine.containers().remove(c.id()));
                 job.events().note("app " + environment.app() + " runs already: nothing to do");
@@ -118,7 +119,11 @@ public final class AppRunner {
             engine.containers().start(id);
         } catch (EngineException e) {
             throw new DrydockException(
-                    Outcome.APP_NOT_READY, "the app did not start", e.why(), List.of("docker inspect " + app.candidate()), e);
+                    Outcome.APP_NOT_READY,
+                    "the app did not start",
+                    e.why(),
+                    List.of("docker inspect " + app.candidate()),
+                    e);
         }
         return ready(app, id);
     }
@@ -146,14 +151,20 @@ public final class AppRunner {
     }
 
     private DrydockException notReady(String container, NotReady e) {
-        boolean serves =
-                engine.containers().find(environment.appContainer()).filter(ContainerState::running).isPresent();
+        boolean serves = engine.containers()
+                .find(environment.appContainer())
+                .filter(ContainerState::running)
+                .isPresent();
         Outcome outcome = e.reason() == NotReady.Cause.OUT_OF_MEMORY ? Outcome.OUT_OF_MEMORY : Outcome.APP_NOT_READY;
         return new DrydockException(
                 outcome,
                 "the app is not ready",
-                e.getMessage() + Failures.withLog(container, e.log()) + (serves ? "\nthe app that ran before still serves" : ""),
-                List.of("docker logs " + container, "a longer limit, if it only needs time: <run><timeout> (docker.run.timeout)"));
+                e.getMessage()
+                        + Failures.withLog(container, e.log())
+                        + (serves ? "\nthe app that ran before still serves" : ""),
+                List.of(
+                        "docker logs " + container,
+                        "a longer limit, if it only needs time: <run><timeout> (docker.run.timeout)"));
     }
 
     /**
@@ -166,7 +177,8 @@ public final class AppRunner {
         if (old.isPresent()) {
             String network = environment.network();
             engine.networks().disconnect(network, candidate.id());
-            engine.networks().connect(network, candidate.id(), List.of(environment.app().toString()));
+            engine.networks()
+                    .connect(network, candidate.id(), List.of(environment.app().toString()));
             retirement.retire(old.get(), GRACE, () -> engine.containers().rename(candidate.id(), app.container()));
         } else {
             engine.containers().rename(candidate.id(), app.container());

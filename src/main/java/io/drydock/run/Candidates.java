@@ -25,7 +25,8 @@ public final class Candidates {
         engine.containers()
                 .find(name)
                 .filter(ContainerState::running)
-                .filter(c -> c.label(Labels.APP).equals(Optional.of(environment.app().toString())))
+                .filter(c ->
+                        c.label(Labels.APP).equals(Optional.of(environment.app().toString())))
                 .ifPresent(c -> engine.containers().stop(c.id(), GRACE));
     }
 }

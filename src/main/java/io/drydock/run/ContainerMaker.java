@@ -1,8 +1,8 @@
 package io.drydock.run;
 
-import io.drydock.model.spec.ContainerRequest;
 import io.drydock.engine.EngineException;
 import io.drydock.model.Labels;
+import io.drydock.model.spec.ContainerRequest;
 import io.drydock.model.state.ContainerState;
 import io.drydock.plan.Ownership;
 import java.util.Optional;

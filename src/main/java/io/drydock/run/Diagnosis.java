@@ -40,7 +40,8 @@ public final class Diagnosis {
         Vantage vantage = new Vantages(engine).of(Optional.empty());
         List<Finding> findings = new ArrayList<>();
         findings.add(Finding.good(
-                "version", engine.state().version() + (engine.state().podman() ? " (podman)" : "") + ", API "
+                "version",
+                engine.state().version() + (engine.state().podman() ? " (podman)" : "") + ", API "
                         + engine.state().api() + " is spoken"));
         findings.add(Finding.good(
                 "system", info.system() + ", " + info.cpus() + " processors, " + Bytes.human(info.memory())));
@@ -55,7 +56,9 @@ public final class Diagnosis {
     private static Finding storage(EngineInfo info) {
         return info.storage().equals("vfs")
                 ? Finding.bad(
-                        "storage", info.storage(), "vfs copies all files of an image for each layer and container",
+                        "storage",
+                        info.storage(),
+                        "vfs copies all files of an image for each layer and container",
                         "let the engine use overlay2: \"storage-driver\" in /etc/docker/daemon.json")
                 : Finding.good("storage", info.storage());
     }
@@ -64,7 +67,9 @@ public final class Diagnosis {
         String found = info.builder() + ": " + info.builderReason();
         return info.builder().equals("classic")
                 ? Finding.bad(
-                        "builder", found, "the classic builder has no build secrets and no cache mounts",
+                        "builder",
+                        found,
+                        "the classic builder has no build secrets and no cache mounts",
                         "a newer engine, where that is possible")
                 : Finding.good("builder", found);
     }
@@ -78,20 +83,26 @@ public final class Diagnosis {
     }
 
     private Finding pool(List<NetworkState> networks, Vantage vantage) {
-        List<Subnet> taken = networks.stream().flatMap(n -> n.subnets().stream()).toList();
+        List<Subnet> taken =
+                networks.stream().flatMap(n -> n.subnets().stream()).toList();
         long all = 1L << network.prefix() - network.pool().prefix();
         long free = network.pool().free(network.prefix(), taken).count();
         String found = network.pool() + ", " + free + " of " + all + " subnets /" + network.prefix() + " are free";
         Optional<String> foreign = vantage == Vantage.DIRECT ? foreign(taken) : Optional.empty();
         if (foreign.isPresent()) {
             return Finding.bad(
-                    "subnets", found, "this host's own address " + foreign.get() + " lies in the pool",
+                    "subnets",
+                    found,
+                    "this host's own address " + foreign.get() + " lies in the pool",
                     "another pool: -Ddocker.network.pool=172.30.0.0/16");
         }
         return free < FEW_SUBNETS
                 ? Finding.bad(
-                        "subnets", found, free == 0 ? "no new environment has room" : "there is room for few more environments",
-                        "mvn docker:prune", "a larger pool: -Ddocker.network.pool=10.210.0.0/15")
+                        "subnets",
+                        found,
+                        free == 0 ? "no new environment has room" : "there is room for few more environments",
+                        "mvn docker:prune",
+                        "a larger pool: -Ddocker.network.pool=10.210.0.0/15")
                 : Finding.good("subnets", found);
     }
 
@@ -122,7 +133,11 @@ public final class Diagnosis {
             return Optional.of(
                     free < LITTLE_SPACE
                             ? Finding.bad(
-                                    "disk", found, "a build may not have room", "mvn docker:prune", "docker builder prune",
+                                    "disk",
+                                    found,
+                                    "a build may not have room",
+                                    "mvn docker:prune",
+                                    "docker builder prune",
                                     "docker system df")
                             : Finding.good("disk", found));
         } catch (IOException e) {

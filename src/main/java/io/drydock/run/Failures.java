@@ -12,7 +12,8 @@ final class Failures {
     private Failures() {}
 
     static DrydockException serviceNotReady(ServiceDefinition service, NotReady e) {
-        Outcome outcome = e.reason() == NotReady.Cause.OUT_OF_MEMORY ? Outcome.OUT_OF_MEMORY : Outcome.SERVICE_NOT_READY;
+        Outcome outcome =
+                e.reason() == NotReady.Cause.OUT_OF_MEMORY ? Outcome.OUT_OF_MEMORY : Outcome.SERVICE_NOT_READY;
         String hint = switch (e.reason()) {
             case TIMEOUT -> "a longer limit, if it only needs time: <timeout> of service " + service.name();
             case ENDED -> "what it says about its configuration: <env>, <command> of service " + service.name();

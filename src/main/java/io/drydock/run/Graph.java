@@ -57,7 +57,8 @@ final class Graph {
             })));
             // All are known before the first begins: tasks look each other up from several threads.
             futures.values().forEach(pool::execute);
-            CompletableFuture<Void> done = CompletableFuture.runAsync(() -> futures.values().forEach(Graph::join), pool);
+            CompletableFuture<Void> done =
+                    CompletableFuture.runAsync(() -> futures.values().forEach(Graph::join), pool);
             CompletableFuture.anyOf(done, failed).get();
             Map<String, T> results = new LinkedHashMap<>();
             for (Map.Entry<String, FutureTask<T>> future : futures.entrySet()) {
@@ -84,7 +85,8 @@ final class Graph {
 
     private static RuntimeException unwrapped(Throwable e) {
         Throwable cause = e;
-        while ((cause instanceof ExecutionException || cause instanceof CompletionException) && cause.getCause() != null) {
+        while ((cause instanceof ExecutionException || cause instanceof CompletionException)
+                && cause.getCause() != null) {
             cause = cause.getCause();
         }
         return cause instanceof RuntimeException runtime ? runtime : new IllegalStateException(cause);

@@ -40,8 +40,10 @@ final class ImagePuller {
             try {
                 job.engine()
                         .images()
-                        .pull(name(reference), credentials(reference), line -> job.events()
-                                .on(new Event.Output("pull", line)));
+                        .pull(
+                                name(reference),
+                                credentials(reference),
+                                line -> job.events().on(new Event.Output("pull", line)));
             } catch (EngineException e) {
                 throw missing(reference, e.why());
             }

@@ -73,8 +73,8 @@ public final class ImageRunner {
             Path target = tree.root().resolve(inside(root, surroundings.buildFolder()));
             Stage stage = build.target().map(folder.dockerfile()::stage).orElseGet(folder.dockerfile()::lastStage);
             if (target.startsWith(folder.context())
-                    && folder.dockerfile().copiesBuildOutput(
-                            stage, folder.context().relativize(target), image.buildArgs())) {
+                    && folder.dockerfile()
+                            .copiesBuildOutput(stage, folder.context().relativize(target), image.buildArgs())) {
                 tree.buildOutput();
             }
             return build(build, folder);
@@ -138,7 +138,9 @@ public final class ImageRunner {
      * taken for unchanged: each exported commit has a key of its own.
      */
     private String sharedKey(ImageBuild build) {
-        return job.target().git().remote().orElse("") + ":" + job.target().environment().app() + build.tree().map(sha -> ":" + sha).orElse("");
+        return job.target().git().remote().orElse("") + ":"
+                + job.target().environment().app()
+                + build.tree().map(sha -> ":" + sha).orElse("");
     }
 
     private void output(String line) {
@@ -159,7 +161,8 @@ public final class ImageRunner {
     }
 
     /** A Dockerfile with its context. */
-    private record DockerfileFolder(Path context, Dockerfile dockerfile, BuildRequest.Source source, BuildContext files) {
+    private record DockerfileFolder(
+            Path context, Dockerfile dockerfile, BuildRequest.Source source, BuildContext files) {
 
         static DockerfileFolder of(Path context, Path file, Path output) {
             require(context, file);
@@ -171,9 +174,9 @@ public final class ImageRunner {
                     ? context.relativize(output).toString().replace('\\', '/')
                     : "";
             BuildContext files = BuildContext.of(context, rules)
-                    .filter(entry -> ours.isEmpty() || !(entry.path().equals(ours) || entry.path().startsWith(ours + "/")));
-            return new DockerfileFolder(
-                    context, parse(file), new BuildRequest.Source(path, text(file), rules), files);
+                    .filter(entry -> ours.isEmpty()
+                            || !(entry.path().equals(ours) || entry.path().startsWith(ours + "/")));
+            return new DockerfileFolder(context, parse(file), new BuildRequest.Source(path, text(file), rules), files);
         }
 
         private static void require(Path context, Path file) {

@@ -54,7 +54,9 @@ public final class LayerCheck {
                         "image " + reference + " is not on the engine",
                         List.of("mvn package docker:branch-image", "mvn docker:status")));
         List<LayerCost> history = new ArrayList<>();
-        engine.images().history(image.id()).forEach(layer -> history.add(0, new LayerCost(layer.createdBy(), layer.size())));
+        engine.images()
+                .history(image.id())
+                .forEach(layer -> history.add(0, new LayerCost(layer.createdBy(), layer.size())));
         int shared = master.flatMap(name -> engine.images().find(name))
                 .filter(other -> !other.id().equals(image.id()))
                 .map(other -> common(image.layers(), other.layers()))

@@ -56,7 +56,10 @@ public final class LogPrinter {
             print(containers.get(0), follow, new Kept());
             return;
         }
-        int width = containers.stream().mapToInt(c -> LogSelection.title(c).length()).max().orElse(0);
+        int width = containers.stream()
+                .mapToInt(c -> LogSelection.title(c).length())
+                .max()
+                .orElse(0);
         Map<String, Graph.Task<Boolean>> tasks = new LinkedHashMap<>();
         for (ContainerSummary container : containers) {
             String title = LogSelection.title(container);

@@ -69,10 +69,14 @@ public final class Preview {
         if (!ImagePlanner.makesMaster(target)) {
             steps.addAll(new ImagePlanner(target, withMaster).branchImage().steps());
         }
-        steps.addAll(new ServicePlanner(target, seen, new ServicePlanner.Options(options.servicesFresh())).plan().steps());
+        steps.addAll(new ServicePlanner(target, seen, new ServicePlanner.Options(options.servicesFresh()))
+                .plan()
+                .steps());
         Snapshot later = with(seen, steps);
         List<Address> addresses = addresses(later);
-        List<Step> verification = new VerifyPlanner(target, later, addresses).plan(options.verifyAgain()).steps();
+        List<Step> verification = new VerifyPlanner(target, later, addresses)
+                .plan(options.verifyAgain())
+                .steps();
         steps.addAll(verification);
         steps.addAll(run(later, addresses, verification));
         return new Plan(steps);
@@ -94,10 +98,13 @@ public final class Preview {
     private List<Step> run(Snapshot later, List<Address> addresses, List<Step> verification) {
         boolean verified = verification.stream().noneMatch(Step.Skip.class::isInstance);
         if (!verified && !options.runUnverified()) {
-            return List.of(new Step.Skip("run app", "only a verified image runs; -Ddocker.run.unverified=true overrides"));
+            return List.of(
+                    new Step.Skip("run app", "only a verified image runs; -Ddocker.run.unverified=true overrides"));
         }
         try {
-            return new AppPlanner(target, later, addresses, false).plan(standing(later)).steps();
+            return new AppPlanner(target, later, addresses, false)
+                    .plan(standing(later))
+                    .steps();
         } catch (DrydockException e) {
             if (e.outcome() != Outcome.SUPERSEDED) {
                 throw e;
@@ -122,7 +129,8 @@ public final class Preview {
                         later,
                         later.network()
                                 .map(n -> n.subnets().get(0))
-                                .orElseGet(() -> Subnets.next(target.configuration().network(), later.subnets())))
+                                .orElseGet(() ->
+                                        Subnets.next(target.configuration().network(), later.subnets())))
                 .addresses();
     }
 
@@ -132,14 +140,25 @@ public final class Preview {
         for (Step step : steps) {
             if (step instanceof Step.BuildImage build) {
                 images.put(build.build().reference(), image(build.build().labels()));
-                build.build().tags().forEach(tag -> images.put(tag, image(build.build().labels())));
-                build.build().stages().values().forEach(stage -> images.put(stage, image(build.build().labels())));
+                build.build()
+                        .tags()
+                        .forEach(tag -> images.put(tag, image(build.build().labels())));
+                build.build()
+                        .stages()
+                        .values()
+                        .forEach(stage -> images.put(stage, image(build.build().labels())));
             } else if (step instanceof Step.PullImage pull) {
                 images.put(pull.reference(), image(Map.of()));
             }
         }
         return new Snapshot(
-                images, seen.containers(), seen.network(), seen.subnets(), seen.records(), seen.files(), seen.vantage());
+                images,
+                seen.containers(),
+                seen.network(),
+                seen.subnets(),
+                seen.records(),
+                seen.files(),
+                seen.vantage());
     }
 
     private static ImageState image(Map<String, String> labels) {

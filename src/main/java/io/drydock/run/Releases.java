@@ -111,7 +111,8 @@ public final class Releases {
         return Stopwatch.step(
                 events,
                 "push " + name,
-                () -> engine.images().push(name, credentials.apply(host), line -> events.on(new Event.Output("push", line))),
+                () -> engine.images()
+                        .push(name, credentials.apply(host), line -> events.on(new Event.Output("push", line))),
                 digest -> digest.isEmpty() ? "pushed" : "pushed as " + name.withoutTag() + "@" + digest);
     }
 

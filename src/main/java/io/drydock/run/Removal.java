@@ -51,8 +51,12 @@ public final class Removal {
     public void all() throws InterruptedException {
         remove(containers(true), Optional.empty());
         List<String> left = new ArrayList<>();
-        volumes().forEach(v -> attempt("volume " + v.name(), () -> engine.volumes().remove(v.name()), left));
-        networks().forEach(n -> attempt("network " + n.name(), () -> engine.networks().remove(n.id()), left));
+        volumes()
+                .forEach(v ->
+                        attempt("volume " + v.name(), () -> engine.volumes().remove(v.name()), left));
+        networks()
+                .forEach(n ->
+                        attempt("network " + n.name(), () -> engine.networks().remove(n.id()), left));
         if (!left.isEmpty()) {
             throw new DrydockException(
                     Outcome.ENGINE_ERROR,
@@ -70,7 +74,8 @@ public final class Removal {
         for (ContainerSummary container : containers) {
             tasks.put(container.name(), new Graph.Task<>(List.of(), () -> {
                 Stopwatch.step(events, "remove container " + container.name(), () -> {
-                    grace.filter(g -> container.running()).ifPresent(g -> engine.containers().stop(container.id(), g));
+                    grace.filter(g -> container.running())
+                            .ifPresent(g -> engine.containers().stop(container.id(), g));
                     engine.containers().remove(container.id());
                 });
                 return true;

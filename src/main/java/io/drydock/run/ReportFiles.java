@@ -35,7 +35,9 @@ public final class ReportFiles {
                 copy(container, suite, path, folder);
             }
         } catch (IOException e) {
-            job.events().warn("reports of suite " + suite.name() + " cannot be written to " + folder + ": " + e.getMessage());
+            job.events()
+                    .warn("reports of suite " + suite.name() + " cannot be written to " + folder + ": "
+                            + e.getMessage());
         }
     }
 

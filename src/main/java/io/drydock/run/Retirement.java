@@ -52,5 +52,4 @@ final class Retirement {
                 .skip(keep)
                 .forEach(c -> engine.containers().remove(c.id()));
     }
-
 }

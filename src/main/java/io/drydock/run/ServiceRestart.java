@@ -60,7 +60,10 @@ final class ServiceRestart {
     }
 
     private boolean start(String name, ContainerSummary service) throws InterruptedException {
-        Stopwatch.step(events, "start service " + name + " again", () -> engine.containers().start(service.id()));
+        Stopwatch.step(
+                events,
+                "start service " + name + " again",
+                () -> engine.containers().start(service.id()));
         ContainerState state = engine.containers().find(service.id()).orElseThrow();
         Optional<ImageState> image = engine.images().find(service.image());
         ImageConfig config = image.map(ImageState::config).orElse(ImageConfig.EMPTY);
@@ -70,12 +73,18 @@ final class ServiceRestart {
         OptionalInt port = WellKnown.port(OptionalInt.empty(), imageName, config);
         List<Wait> waits = WellKnown.waits(List.of(), imageName, config, port);
         String ip = state.addresses().getOrDefault(environment.network(), "");
-        Reaches reaches = new Reaches(
-                engine, new Vantages(engine).of(engine.networks().find(environment.network())));
+        Reaches reaches =
+                new Reaches(engine, new Vantages(engine).of(engine.networks().find(environment.network())));
         try {
             new Readiness(engine)
                     .await(new Subject(
-                            "service " + name, state.id(), state.name(), waits, LIMIT, config.healthcheck(), port,
+                            "service " + name,
+                            state.id(),
+                            state.name(),
+                            waits,
+                            LIMIT,
+                            config.healthcheck(),
+                            port,
                             reaches.of(state.id(), ip)));
             return true;
         } catch (NotReady e) {

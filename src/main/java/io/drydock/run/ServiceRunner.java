@@ -75,8 +75,11 @@ public final class ServiceRunner {
     }
 
     private void create(Step.CreateNetwork network) {
-        Stopwatch.step(job.events(), "create network " + network.name(), () ->
-                NetworkMaker.create(engine, network, job.target().configuration().network()));
+        Stopwatch.step(
+                job.events(),
+                "create network " + network.name(),
+                () -> NetworkMaker.create(
+                        engine, network, job.target().configuration().network()));
     }
 
     private void join() {
@@ -113,8 +116,7 @@ public final class ServiceRunner {
         return up(step.service(), () -> make(step.service()));
     }
 
-    private ServiceResult up(ServiceDefinition service, Stopwatch.Work<String> container)
-            throws InterruptedException {
+    private ServiceResult up(ServiceDefinition service, Stopwatch.Work<String> container) throws InterruptedException {
         return Stopwatch.step(
                 job.events(),
                 "start service " + service.name(),
@@ -174,7 +176,8 @@ public final class ServiceRunner {
     }
 
     private ServiceResult result(ServiceDefinition service, String id, Reaches reaches, boolean kept) {
-        Optional<Reaches.Endpoint> endpoint = reaches.endpoint(id, service.address().host(), service.port());
+        Optional<Reaches.Endpoint> endpoint =
+                reaches.endpoint(id, service.address().host(), service.port());
         return new ServiceResult(
                 service.name(),
                 service.image(),
@@ -191,7 +194,16 @@ public final class ServiceRunner {
 
     private static ServiceResult withTime(ServiceResult r, Duration time) {
         return new ServiceResult(
-                r.name(), r.image(), r.container(), r.ip(), r.port(), r.host(), r.hostPort(), r.url(), r.hostUrl(),
-                time.toMillis(), r.reused());
+                r.name(),
+                r.image(),
+                r.container(),
+                r.ip(),
+                r.port(),
+                r.host(),
+                r.hostPort(),
+                r.url(),
+                r.hostUrl(),
+                time.toMillis(),
+                r.reused());
     }
 }

@@ -61,9 +61,12 @@ public final class Shell implements AutoCloseable {
                         Outcome.CONFIG_ERROR,
                         "there is no failed suite to open",
                         "branch " + environment.branch() + " of app " + environment.app()
-                                + " has no stopped container of " + suite.map(s -> "suite " + s).orElse("a suite")
+                                + " has no stopped container of "
+                                + suite.map(s -> "suite " + s).orElse("a suite")
                                 + " on this engine",
-                        List.of("mvn verify", "mvn docker:status",
+                        List.of(
+                                "mvn verify",
+                                "mvn docker:status",
                                 "a shell in the running app: docker exec -it " + environment.appContainer() + " sh")));
     }
 
@@ -119,7 +122,8 @@ public final class Shell implements AutoCloseable {
                     Outcome.CONFIG_ERROR,
                     "the container cannot be opened",
                     e.why(),
-                    List.of("an image without /bin/sh holds no shell to open; mvn docker:logs prints what its suite said"),
+                    List.of(
+                            "an image without /bin/sh holds no shell to open; mvn docker:logs prints what its suite said"),
                     e);
         }
     }
@@ -127,7 +131,10 @@ public final class Shell implements AutoCloseable {
     private int exitCode(String id) {
         OptionalInt code = engine.containers().waitFor(id, SETTLE);
         return code.orElseThrow(() -> new DrydockException(
-                Outcome.ENGINE_ERROR, "the shell's exit code cannot be told", "its container still runs", List.of("mvn docker:shell")));
+                Outcome.ENGINE_ERROR,
+                "the shell's exit code cannot be told",
+                "its container still runs",
+                List.of("mvn docker:shell")));
     }
 
     private ContainerRequest request(ContainerSummary failed, List<String> command) {

@@ -48,7 +48,8 @@ public final class Snapshots {
     public Snapshot environment(Target target, Collection<String> references, Map<String, String> files) {
         Environment environment = target.environment();
         Optional<NetworkState> network = engine.networks().find(environment.network());
-        List<NetworkState> all = network.isPresent() ? List.of() : engine.networks().list(Map.of());
+        List<NetworkState> all =
+                network.isPresent() ? List.of() : engine.networks().list(Map.of());
         List<Subnet> taken = all.stream().flatMap(n -> n.subnets().stream()).toList();
         return new Snapshot(
                 find(references),

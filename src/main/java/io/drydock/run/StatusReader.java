@@ -20,6 +20,8 @@ public final class StatusReader {
 
     public List<EnvironmentStatus> read() {
         return StatusBoard.of(
-                engine.containers().list(OURS), engine.volumes().list(OURS), engine.networks().list(OURS));
+                engine.containers().list(OURS),
+                engine.volumes().list(OURS),
+                engine.networks().list(OURS));
     }
 }

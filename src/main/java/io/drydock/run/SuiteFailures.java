@@ -22,8 +22,9 @@ final class SuiteFailures {
         return new DrydockException(
                 Outcome.TESTS_FAILED,
                 "suite " + suite.name() + " failed",
-                "its command ended with exit code " + code + tests.map(SuiteFailures::failures).orElse("")
-                        + "\ncontainer " + suite.request().name() + " is kept, with its network and services",
+                "its command ended with exit code " + code
+                        + tests.map(SuiteFailures::failures).orElse("") + "\ncontainer "
+                        + suite.request().name() + " is kept, with its network and services",
                 LOOK);
     }
 
@@ -41,7 +42,8 @@ final class SuiteFailures {
 
     /** What is said of its tests in one line. */
     static String counts(Optional<TestCounts> tests) {
-        return tests.map(t -> t.run() + (t.run() == 1 ? " test" : " tests")
+        return tests.map(t -> t.run()
+                        + (t.run() == 1 ? " test" : " tests")
                         + (t.failed() + t.errors() > 0 ? ", " + (t.failed() + t.errors()) + " failed" : "")
                         + (t.skipped() > 0 ? ", " + t.skipped() + " skipped" : ""))
                 .orElse("");
@@ -52,7 +54,9 @@ final class SuiteFailures {
                 Outcome.TIMEOUT,
                 "suite " + suite.name() + " did not end",
                 "it ran past its limit of " + suite.spec().timeout().toSeconds() + " s and was killed",
-                List.of("mvn docker:logs", "mvn docker:shell",
+                List.of(
+                        "mvn docker:logs",
+                        "mvn docker:shell",
                         "a longer limit, if it only needs time: <timeout> of suite " + suite.name()));
     }
 
@@ -86,13 +90,15 @@ final class SuiteFailures {
     }
 
     static DrydockException engine(SuiteDefinition suite, String container, EngineException e) {
-        boolean command = e.why().contains("executable file not found") || e.why().contains("no such file or directory");
+        boolean command =
+                e.why().contains("executable file not found") || e.why().contains("no such file or directory");
         return new DrydockException(
                 command ? Outcome.TESTS_FAILED : Outcome.ENGINE_ERROR,
                 "suite " + suite.name() + (command ? " could not run its command" : " has no verdict"),
                 e.why(),
                 command
-                        ? List.of("another <target>, whose stage holds \"" + suite.spec().command().get(0) + "\"")
+                        ? List.of("another <target>, whose stage holds \""
+                                + suite.spec().command().get(0) + "\"")
                         : List.of("docker inspect " + suite.request().name(), "mvn verify"),
                 e);
     }

@@ -120,11 +120,9 @@ public final class SuiteRunner {
         }
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         Optional<TestCounts> tests = reports.collect(job, suite, container);
-        SuiteResult result =
-                new SuiteResult(suite.name(), suite.request().name(), code, took.toMillis(), tests, false);
+        SuiteResult result = new SuiteResult(suite.name(), suite.request().name(), code, took.toMillis(), tests, false);
         job.events().on(new Event.SuiteEnded(result, Instant.now()));
-        Optional<DrydockException> failure =
-                trouble.isPresent() ? trouble : judge(suite, container, code, tests);
+        Optional<DrydockException> failure = trouble.isPresent() ? trouble : judge(suite, container, code, tests);
         if (failure.isEmpty()) {
             engine.containers().remove(container);
         }
@@ -145,7 +143,8 @@ public final class SuiteRunner {
         try (SuiteOutput output = new SuiteOutput(job, suite, container)) {
             engine.containers().start(container);
             output.follow();
-            OptionalInt code = engine.containers().waitFor(container, suite.spec().timeout());
+            OptionalInt code =
+                    engine.containers().waitFor(container, suite.spec().timeout());
             if (code.isEmpty()) {
                 engine.containers().kill(container, "KILL");
             }
@@ -183,7 +182,8 @@ public final class SuiteRunner {
             return Optional.empty();
         }
         if (exit == NOT_FOUND || exit == NOT_EXECUTABLE) {
-            return Optional.of(SuiteFailures.notFound(suite, exit, engine.images().find(suite.request().image())));
+            return Optional.of(SuiteFailures.notFound(
+                    suite, exit, engine.images().find(suite.request().image())));
         }
         return Optional.of(SuiteFailures.failed(suite, exit, tests));
     }
@@ -198,5 +198,4 @@ public final class SuiteRunner {
          */
         Optional<TestCounts> collect(Job job, SuiteDefinition suite, String container);
     }
-
 }

@@ -27,7 +27,8 @@ final class Sweep {
     /** Containers of suites that failed: those that ended longer ago than this, and all but the two newest. */
     void failed(Duration keep) {
         Engine engine = job.engine();
-        Map<String, String> filter = new LinkedHashMap<>(Target.filter(job.target().environment()));
+        Map<String, String> filter =
+                new LinkedHashMap<>(Target.filter(job.target().environment()));
         filter.put(Labels.ROLE, Labels.ROLE_VERIFY);
         List<ContainerState> ended = engine.containers().list(filter).stream()
                 .filter(c -> !c.running())
@@ -36,7 +37,10 @@ final class Sweep {
                 .toList();
         for (int i = 0; i < ended.size(); i++) {
             ContainerState container = ended.get(i);
-            boolean old = container.finished().filter(at -> at.isBefore(Instant.now().minus(keep))).isPresent();
+            boolean old = container
+                    .finished()
+                    .filter(at -> at.isBefore(Instant.now().minus(keep)))
+                    .isPresent();
             if (old || i >= FAILED) {
                 job.events().note("removing " + container.name() + ", which failed before");
                 engine.containers().remove(container.id());

@@ -33,7 +33,8 @@ final class Vantages {
      * @param network the environment's network, where it exists; else the engine's default bridge is looked at
      */
     Vantage of(Optional<NetworkState> network) {
-        Optional<NetworkState> bridge = network.isPresent() ? network : engine.networks().find("bridge");
+        Optional<NetworkState> bridge =
+                network.isPresent() ? network : engine.networks().find("bridge");
         if (bridge.map(NetworkState::subnets).orElse(List.of()).stream().anyMatch(Vantages::local)) {
             return Vantage.DIRECT;
         }
@@ -50,7 +51,8 @@ final class Vantages {
 
     private static Optional<String> hostname() {
         try {
-            return Optional.of(Files.readString(Path.of("/etc/hostname")).strip()).filter(name -> !name.isEmpty());
+            return Optional.of(Files.readString(Path.of("/etc/hostname")).strip())
+                    .filter(name -> !name.isEmpty());
         } catch (java.io.IOException e) {
             return Optional.empty();
         }

@@ -91,8 +91,7 @@ public final class Workflow {
         boolean own = ImagePlanner.makesMaster(target);
         try {
             Plan plan = new ImagePlanner(target, snapshot)
-                    .masterImage(
-                            ImageRunner.stagesToKeep(target.configuration().image()), options.masterRefresh());
+                    .masterImage(ImageRunner.stagesToKeep(target.configuration().image()), options.masterRefresh());
             if (!told(plan)) {
                 ImageResult result = images(plan);
                 if (own) {
@@ -105,8 +104,8 @@ public final class Workflow {
             if (own || e.outcome() == Outcome.ENGINE_ERROR) {
                 throw e;
             }
-            job.events().warn("no master image: " + e.what() + ": " + e.why()
-                    + "; the branch image is built without one");
+            job.events()
+                    .warn("no master image: " + e.what() + ": " + e.why() + "; the branch image is built without one");
         }
     }
 
@@ -124,7 +123,8 @@ public final class Workflow {
         List<String> references = ImagePlanner.references(target);
         Snapshot snapshot = snapshots.images(references);
         boolean registry = target.configuration().registry().isPresent() && options.pull();
-        List<String> missing = references.stream().filter(r -> snapshot.image(r).isEmpty()).toList();
+        List<String> missing =
+                references.stream().filter(r -> snapshot.image(r).isEmpty()).toList();
         if (!registry || options.dryRun().isPresent() || missing.isEmpty()) {
             return snapshot;
         }
@@ -134,9 +134,11 @@ public final class Workflow {
 
     private void removeOutdated() {
         if (target.commit().dirty()) {
-            List<ImageState> ofBranch = job.engine().images().list(Map.of(
-                    Labels.IMAGE_APP, target.environment().app().toString(),
-                    Labels.IMAGE_SLUG, target.environment().slug().toString()));
+            List<ImageState> ofBranch = job.engine()
+                    .images()
+                    .list(Map.of(
+                            Labels.IMAGE_APP, target.environment().app().toString(),
+                            Labels.IMAGE_SLUG, target.environment().slug().toString()));
             ImagePlanner.outdated(target, ofBranch).forEach(step -> {
                 if (!job.engine().images().remove(step.reference())) {
                     job.events().note("image " + step.reference() + " is still in use and stays");
@@ -153,7 +155,9 @@ public final class Workflow {
                 result = new ImageResult(use.reference(), use.id(), false, Optional.empty(), Optional.empty());
             } else if (step instanceof Step.BuildImage build) {
                 if (build.build().reason().startsWith("the tag carried")) {
-                    job.events().warn("image " + build.build().reference() + " is built anew: " + build.build().reason());
+                    job.events()
+                            .warn("image " + build.build().reference() + " is built anew: "
+                                    + build.build().reason());
                 }
                 result = images.build(build.build());
             } else if (step instanceof Step.Skip skip) {
@@ -223,12 +227,15 @@ public final class Workflow {
             throws InterruptedException {
         AppRunner app = new AppRunner(job, snapshot.vantage());
         SuiteRunner runner = new SuiteRunner(
-                job, reports, () -> app.candidateVariables(appPlanner(snapshot, addresses).definition()));
+                job,
+                reports,
+                () -> app.candidateVariables(appPlanner(snapshot, addresses).definition()));
         SuiteRunner.Verdict verdict = runner.run(plan);
         List<SuiteResult> results = verdict.results();
         state.suites(results);
         if (verdict.failure().isPresent()) {
-            new Candidates(job.engine(), target.environment()).stop(target.environment().keptContainer(target.commit()));
+            new Candidates(job.engine(), target.environment())
+                    .stop(target.environment().keptContainer(target.commit()));
             fetchLogs();
             throw verdict.failure().get();
         }
@@ -245,7 +252,8 @@ public final class Workflow {
 
     private void record(String fingerprint, Snapshot snapshot) {
         Environment environment = target.environment();
-        ImageState image = snapshot.image(environment.image(target.commit()).toString()).orElseThrow();
+        ImageState image =
+                snapshot.image(environment.image(target.commit()).toString()).orElseThrow();
         String name = Records.name(environment, target.commit());
         job.engine().volumes().remove(name);
         job.engine().volumes().create(name, Records.labels(target, image.id(), fingerprint));
@@ -259,8 +267,9 @@ public final class Workflow {
             state.verified();
         } else {
             state.unverified();
-            job.events().warn("every suite ran in another stage and none against the app: the app image itself is unproven;"
-                    + " <withApp>true</withApp> in one suite proves it");
+            job.events()
+                    .warn("every suite ran in another stage and none against the app: the app image itself is unproven;"
+                            + " <withApp>true</withApp> in one suite proves it");
         }
     }
 
@@ -284,7 +293,9 @@ public final class Workflow {
                 fetchLogs();
             }
         } else {
-            options.dryRun().get().accept("run app " + target.environment().appContainer() + " once " + reference + " is there");
+            options.dryRun()
+                    .get()
+                    .accept("run app " + target.environment().appContainer() + " once " + reference + " is there");
         }
     }
 
@@ -293,7 +304,8 @@ public final class Workflow {
         String name = Records.name(target.environment(), target.commit());
         Optional<VolumeState> record =
                 snapshot.records().stream().filter(r -> r.name().equals(name)).findFirst();
-        if (Records.verified(record, snapshot.image(reference).orElseThrow(), reference) || options.dryRun().isPresent()) {
+        if (Records.verified(record, snapshot.image(reference).orElseThrow(), reference)
+                || options.dryRun().isPresent()) {
             return;
         }
         if (target.configuration().verify().suites().isEmpty() && options.publishExposed()) {
@@ -314,15 +326,18 @@ public final class Workflow {
         return snapshot.container(target.environment().appContainer())
                 .flatMap(AppRunner::commit)
                 .map(running -> {
-                    String mine = target.git().sourceHead().orElse(target.commit().sha());
+                    String mine =
+                            target.git().sourceHead().orElse(target.commit().sha());
                     Ancestry standing =
                             running.sha().equals(mine) ? Ancestry.NEWER : ancestry.apply(mine, running.sha());
                     if (standing == Ancestry.UNRELATED) {
-                        job.events().note("commit " + running.short7() + " runs and is no ancestor of this one"
-                                + " (a rebase?): it is replaced");
+                        job.events()
+                                .note("commit " + running.short7() + " runs and is no ancestor of this one"
+                                        + " (a rebase?): it is replaced");
                     } else if (standing == Ancestry.UNKNOWN) {
-                        job.events().warn("whether commit " + running.short7() + ", which runs, is older cannot be told:"
-                                + " its history is not here; it is replaced");
+                        job.events()
+                                .warn("whether commit " + running.short7() + ", which runs, is older cannot be told:"
+                                        + " its history is not here; it is replaced");
                     }
                     return standing;
                 })

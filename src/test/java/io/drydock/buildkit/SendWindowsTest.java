@@ -95,7 +95,8 @@ class SendWindowsTest {
     }
 
     private static void assertCode(ThrowingCallable call, int code) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(Http2Exception.class, e -> assertThat(e.code())
-                .isEqualTo(code));
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        Http2Exception.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 }

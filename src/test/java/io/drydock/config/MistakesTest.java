@@ -148,11 +148,7 @@ class MistakesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "app, is taken",
-        "shop-web, is what the app itself is called",
-        "deadbee, is taken"
-    })
+    @CsvSource({"app, is taken", "shop-web, is what the app itself is called", "deadbee, is taken"})
     void namesThatTheAppHasAreTaken(String name, String reason) {
         assertThat(ofServices("<service><name>" + name + "</name><image>x</image></service>"))
                 .hasSize(1)

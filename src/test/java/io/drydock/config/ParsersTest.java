@@ -181,7 +181,8 @@ class ParsersTest {
     @ValueSource(strings = {"Db", "my_db", "-db", "db-", "my.db", "d b", ""})
     void namesAreDnsLabels(String text) {
         assertRefused(Texts.name(NameKind.SERVICE), text);
-        assertThatIllegalArgumentException().isThrownBy(() -> Texts.name(NameKind.SERVICE).parse("x".repeat(64)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Texts.name(NameKind.SERVICE).parse("x".repeat(64)));
         assertThat(Texts.name(NameKind.SERVICE).parse("my-db2")).isEqualTo("my-db2");
     }
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.drydock.engine.BuildRequest;
 import io.drydock.engine.Builds;
-import io.drydock.engine.EngineException.Kind;
 import io.drydock.engine.EngineException;
+import io.drydock.engine.EngineException.Kind;
 import io.drydock.engine.Tars;
 import io.drydock.model.spec.ContainerRequest;
 import io.drydock.model.spec.ImageSpec.Builder;

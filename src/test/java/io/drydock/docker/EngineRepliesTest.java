@@ -245,8 +245,7 @@ class EngineRepliesTest {
     @Test
     void aContextThatCannotBeReadIsToldAsThatAndNotAsTheEnginesFailure() throws IOException {
         engine.answers(200, "");
-        BuildRequest broken =
-                Builds.of(folder.resolve("gone"), "app/master:1", Map.of(), "FROM x\n", Builder.CLASSIC);
+        BuildRequest broken = Builds.of(folder.resolve("gone"), "app/master:1", Map.of(), "FROM x\n", Builder.CLASSIC);
 
         assertThatThrownBy(() -> images().build(broken, line -> {}))
                 .isInstanceOfSatisfying(DrydockException.class, e -> {

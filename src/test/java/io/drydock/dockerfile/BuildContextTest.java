@@ -76,7 +76,8 @@ class BuildContextTest {
         write("docs/b.md", "");
         Files.createDirectories(root.resolve("empty"));
 
-        assertThat(paths(context("docs\nempty\n!docs/deep/*.md"))).containsExactly("docs", "docs/deep", "docs/deep/a.md");
+        assertThat(paths(context("docs\nempty\n!docs/deep/*.md")))
+                .containsExactly("docs", "docs/deep", "docs/deep/a.md");
         assertThat(paths(context("docs"))).containsExactly("empty");
     }
 
@@ -139,7 +140,8 @@ class BuildContextTest {
     @Test
     void aFileInMemoryHidesTheFoldersOwnAndBringsItsFolders() throws IOException {
         write("a", "on disk");
-        BuildContext context = context("new").withFile("a", "mine".getBytes(StandardCharsets.UTF_8))
+        BuildContext context = context("new")
+                .withFile("a", "mine".getBytes(StandardCharsets.UTF_8))
                 .withFile("new/sub/b", new byte[0]);
 
         assertThat(paths(context)).containsExactly("a", "new", "new/sub", "new/sub/b");

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class CarryRewriteTest {
 
-    private static final String TEXT =
-            """
+    private static final String TEXT = """
             FROM maven:3 AS build
             RUN apt-get update
             WORKDIR /app
@@ -30,7 +29,8 @@ class CarryRewriteTest {
         BranchDockerfile rewritten = new BranchDockerfile(file, Map.of());
         Set<Stage> stages = new HashSet<>();
         run.forEach(name -> stages.add(file.stage(name)));
-        rewritten.carry(file.stages().get(0), new CarrySource("shop/master:1-build", List.of(paths), base), buildKit, stages);
+        rewritten.carry(
+                file.stages().get(0), new CarrySource("shop/master:1-build", List.of(paths), base), buildKit, stages);
         return rewritten.text();
     }
 
@@ -104,7 +104,8 @@ class CarryRewriteTest {
     void aStageThatNeverReadsTheContextStaysAsWritten() {
         String text = "FROM a\nRUN make\n";
 
-        assertThat(carry(text, false, Set.of(""), ImageConfig.EMPTY, "/root/.m2")).isEqualTo(text);
+        assertThat(carry(text, false, Set.of(""), ImageConfig.EMPTY, "/root/.m2"))
+                .isEqualTo(text);
     }
 
     @Test

@@ -73,7 +73,10 @@ class DockerfileTest {
     void theExecFormIsParsedAndWhatOnlyLooksLikeItIsShellText() {
         assertThat(first("FROM a\nCMD [ \"a\\u0020b\", \"c\\\"d\" ]").args()).containsExactly("a b", "c\"d");
         assertThat(first("FROM a\nRUN [ -f x ] && y").json()).isFalse();
-        assertThat(first("FROM a\nCOPY [\"a b\", \"/c d/\"]").copy().orElseThrow().destination())
+        assertThat(first("FROM a\nCOPY [\"a b\", \"/c d/\"]")
+                        .copy()
+                        .orElseThrow()
+                        .destination())
                 .isEqualTo("/c d/");
     }
 
@@ -84,7 +87,8 @@ class DockerfileTest {
         assertThat(copy.flag("from")).contains("build");
         assertThat(copy.flag("chown")).contains("1:2");
         assertThat(copy.args()).containsExactly("/a", "/b");
-        assertThat(first("FROM a\nRUN --mount=type=cache,target=/m --network=none ls").mounts())
+        assertThat(first("FROM a\nRUN --mount=type=cache,target=/m --network=none ls")
+                        .mounts())
                 .singleElement()
                 .satisfies(m -> assertThat(m.type()).isEqualTo("cache"))
                 .satisfies(m -> assertThat(m.target()).contains("/m"));
@@ -124,8 +128,7 @@ class DockerfileTest {
 
     @Test
     void aTargetNeedsTheStagesItNamesAndTheirImages() {
-        Dockerfile file = Dockerfile.parse(
-                """
+        Dockerfile file = Dockerfile.parse("""
                 FROM one AS deps
                 RUN x
                 FROM deps AS build
@@ -138,14 +141,14 @@ class DockerfileTest {
                 COPY --from=2 /b /b
                 """);
 
-        assertThat(file.closure(file.stage(""), Map.of()).stream().map(Stage::index)).containsExactly(0, 1, 2, 4);
+        assertThat(file.closure(file.stage(""), Map.of()).stream().map(Stage::index))
+                .containsExactly(0, 1, 2, 4);
         assertThat(file.externalImages(file.stage(""), Map.of())).containsExactly("one", "tools:1", "lint", "two");
     }
 
     @Test
     void contextInstructionsAreThoseThatReadTheContext() {
-        Stage stage = Dockerfile.parse(
-                        """
+        Stage stage = Dockerfile.parse("""
                         FROM a
                         COPY --from=b /x /x
                         ADD https://example.org/x /x
@@ -154,17 +157,19 @@ class DockerfileTest {
                         COPY src /src
                         RUN --mount=type=bind,target=/c make
                         RUN --mount=type=cache,target=/m make
-                        """)
-                .lastStage();
+                        """).lastStage();
 
-        assertThat(stage.contextInstructions()).extracting(Instruction::startLine).containsExactly(6, 7);
+        assertThat(stage.contextInstructions())
+                .extracting(Instruction::startLine)
+                .containsExactly(6, 7);
         assertThat(stage.runsCommands()).isTrue();
     }
 
     @Test
     void copyingBuildOutputIsSeenThroughArgumentsAndGlobs() {
         assertThat(copies("COPY target/*.jar app.jar", "target")).isTrue();
-        assertThat(copies("ARG JAR=target/app.jar\nCOPY ${JAR} app.jar", "target")).isTrue();
+        assertThat(copies("ARG JAR=target/app.jar\nCOPY ${JAR} app.jar", "target"))
+                .isTrue();
         assertThat(copies("COPY [\"./target\", \"/t/\"]", "target")).isTrue();
         assertThat(copies("COPY */app.jar /", "target")).isTrue();
         assertThat(copies("COPY web/target/app.war /", "web/target")).isTrue();
@@ -182,8 +187,7 @@ class DockerfileTest {
     @Test
     void whatNeedsBuildKitIsNamedWithItsLine() {
         assertThat(need("FROM a\nRUN x\nCOPY a b")).isEmpty();
-        assertThat(need("FROM a\nRUN --mount=type=cache,target=/m x"))
-                .contains(new BuildKitFeature("RUN --mount", 2));
+        assertThat(need("FROM a\nRUN --mount=type=cache,target=/m x")).contains(new BuildKitFeature("RUN --mount", 2));
         assertThat(need("FROM a\nRUN <<EOF\nEOF")).contains(new BuildKitFeature("RUN <<EOF", 2));
         assertThat(need("FROM a\nCOPY --link a b")).contains(new BuildKitFeature("COPY --link", 2));
         assertThat(need("# syntax=x\nFROM a")).contains(new BuildKitFeature("# syntax=x", 1));

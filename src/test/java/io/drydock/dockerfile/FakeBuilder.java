@@ -85,10 +85,11 @@ final class FakeBuilder {
                 }
             }
         }
-        List<String> env = scope.env().entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList();
+        List<String> env = scope.env().entrySet().stream()
+                .map(e -> e.getKey() + "=" + e.getValue())
+                .toList();
         stages.add(new Image(
-                files,
-                new ImageConfig(env, scope.user(), workdirSet ? scope.workdir() : "", List.of(), List.of())));
+                files, new ImageConfig(env, scope.user(), workdirSet ? scope.workdir() : "", List.of(), List.of())));
     }
 
     private void copy(Dockerfile file, Stage stage, Instruction instruction) {

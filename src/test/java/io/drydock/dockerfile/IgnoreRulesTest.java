@@ -30,7 +30,8 @@ class IgnoreRulesTest {
         if (row.get(3).equals("error")) {
             assertThatThrownBy(() -> IgnoreRules.parse(text)).isInstanceOf(DrydockException.class);
         } else {
-            assertThat(IgnoreRules.parse(text).ignored(path)).isEqualTo(row.get(3).equals("exclude"));
+            assertThat(IgnoreRules.parse(text).ignored(path))
+                    .isEqualTo(row.get(3).equals("exclude"));
         }
     }
 
@@ -72,7 +73,8 @@ class IgnoreRulesTest {
         assertThat(IgnoreRules.parse("huge").prunes("huge")).isTrue();
         assertThat(IgnoreRules.parse("huge\n!src").prunes("huge")).isTrue();
         assertThat(IgnoreRules.parse("huge\n!huge/keep.txt").prunes("huge")).isFalse();
-        assertThat(IgnoreRules.parse("huge\n!huge/keep.txt").prunes("huge/other")).isTrue();
+        assertThat(IgnoreRules.parse("huge\n!huge/keep.txt").prunes("huge/other"))
+                .isTrue();
         assertThat(IgnoreRules.parse("huge\n!**/keep.txt").prunes("huge")).isFalse();
         assertThat(IgnoreRules.parse("*\n!src/*.java").prunes("src")).isFalse();
         assertThat(IgnoreRules.parse("*\n!src/*.java").prunes("target")).isTrue();
@@ -83,9 +85,12 @@ class IgnoreRulesTest {
         Files.writeString(folder.resolve(".dockerignore"), "a\n");
         Files.writeString(folder.resolve("App.Dockerfile.dockerignore"), "b\n");
 
-        assertThat(IgnoreRules.read(folder, folder.resolve("App.Dockerfile")).ignored("b")).isTrue();
-        assertThat(IgnoreRules.read(folder, folder.resolve("App.Dockerfile")).ignored("a")).isFalse();
-        assertThat(IgnoreRules.read(folder, folder.resolve("Dockerfile")).ignored("a")).isTrue();
+        assertThat(IgnoreRules.read(folder, folder.resolve("App.Dockerfile")).ignored("b"))
+                .isTrue();
+        assertThat(IgnoreRules.read(folder, folder.resolve("App.Dockerfile")).ignored("a"))
+                .isFalse();
+        assertThat(IgnoreRules.read(folder, folder.resolve("Dockerfile")).ignored("a"))
+                .isTrue();
     }
 
     @Test
@@ -99,7 +104,9 @@ class IgnoreRulesTest {
     private static String randomRules(Random random) {
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(4); i >= 0; i--) {
-            text.append(random.nextInt(3) == 0 ? "!" : "").append(randomPattern(random)).append('\n');
+            text.append(random.nextInt(3) == 0 ? "!" : "")
+                    .append(randomPattern(random))
+                    .append('\n');
         }
         return text.toString();
     }

@@ -113,8 +113,8 @@ class InheritLawTest {
             StageFiles files = layers
                     ? StageFiles.ofLayers(path -> type(before, path), changes(before, master.files()))
                     : StageFiles.ofBase(path -> type(base.files(), path));
-            StagePlan plan = rewrite.plan(
-                    stage, new MasterStage(base.config(), files, listing(masterContext), CACHES), how);
+            StagePlan plan =
+                    rewrite.plan(stage, new MasterStage(base.config(), files, listing(masterContext), CACHES), how);
             if (plan.reuse() != StagePlan.Reuse.INHERIT) {
                 assertThat(plan.removals()).isEmpty();
                 return false;
@@ -135,14 +135,20 @@ class InheritLawTest {
                     + masterContext + "\n--- " + branchContext + "\n--- " + plan.removals();
             FakeBuilder.Image result;
             try {
-                result = new FakeBuilder(Map.of("start", start), branchContext).build(rewritten.text()).get(0);
+                result = new FakeBuilder(Map.of("start", start), branchContext)
+                        .build(rewritten.text())
+                        .get(0);
             } catch (FakeBuilder.Failed e) {
                 throw new AssertionError(description.get(), e);
             }
             assertThat(outsideCaches(result)).as(description).isEqualTo(outsideCaches(scratch));
-            assertThat(result.config().env()).as(description).isEqualTo(scratch.config().env());
+            assertThat(result.config().env())
+                    .as(description)
+                    .isEqualTo(scratch.config().env());
             assertThat(user(result)).as(description).isEqualTo(user(scratch));
-            assertThat(result.config().workdir()).as(description).isEqualTo(scratch.config().workdir());
+            assertThat(result.config().workdir())
+                    .as(description)
+                    .isEqualTo(scratch.config().workdir());
         }
     }
 
@@ -158,9 +164,7 @@ class InheritLawTest {
 
     private static PathType type(TreeMap<String, String> files, String path) {
         String content = path.equals("/") ? FakeBuilder.DIR : files.get(path);
-        return content == null
-                ? PathType.ABSENT
-                : content.equals(FakeBuilder.DIR) ? PathType.DIRECTORY : PathType.FILE;
+        return content == null ? PathType.ABSENT : content.equals(FakeBuilder.DIR) ? PathType.DIRECTORY : PathType.FILE;
     }
 
     private static List<FileChange> changes(TreeMap<String, String> before, TreeMap<String, String> after) {
@@ -234,7 +238,13 @@ class InheritLawTest {
     private static TreeMap<String, String> context(Random random, TreeMap<String, String> from) {
         TreeMap<String, String> context = new TreeMap<>(from);
         Set<String> candidates = Set.of(
-                "/src/A.java", "/src/B.java", "/src/deep/C.java", "/conf/x.conf", "/conf/sub/y.conf", "/extra", "/mode.txt");
+                "/src/A.java",
+                "/src/B.java",
+                "/src/deep/C.java",
+                "/conf/x.conf",
+                "/conf/sub/y.conf",
+                "/extra",
+                "/mode.txt");
         put(context, "/pom.xml", "dep" + random.nextInt(3));
         if (from.isEmpty()) {
             put(context, "/src/A.java", "first");

@@ -13,8 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class InheritRewriteTest {
 
-    private static final String MAVEN =
-            """
+    private static final String MAVEN = """
             FROM maven:3 AS build
             RUN useradd ci
             WORKDIR /app
@@ -49,14 +48,12 @@ class InheritRewriteTest {
                 : path.equals("/etc/motd") ? PathType.FILE : PathType.ABSENT);
     }
 
-    private static StagePlan plan(String branch, String master, String stage, Removal how, StageFiles files, ImageConfig base) {
+    private static StagePlan plan(
+            String branch, String master, String stage, Removal how, StageFiles files, ImageConfig base) {
         Dockerfile file = Dockerfile.parse(branch);
         ContextListing context = context("pom.xml", "src/", "src/A.java", "etc/", "etc/motd", "etc/app/", "etc/app/a");
         return new InheritRewrite(file, Map.of(), Dockerfile.parse(master), Map.of(), context)
-                .plan(
-                        file.stage(stage),
-                        new MasterStage(base, files, context, CachePaths.of(List.of(), "/root")),
-                        how);
+                .plan(file.stage(stage), new MasterStage(base, files, context, CachePaths.of(List.of(), "/root")), how);
     }
 
     private static StagePlan plan(String text) {
@@ -71,9 +68,7 @@ class InheritRewriteTest {
 
         assertThat(plan.reason()).isEmpty();
         assertThat(plan.removals()).containsExactly("/app");
-        assertThat(rewritten.text())
-                .isEqualTo(
-                        """
+        assertThat(rewritten.text()).isEqualTo("""
                         FROM shop/master:a8e8e83-build AS build
                         RUN ["/bin/rm", "-rf", "--", "/app"]
                         WORKDIR /
@@ -105,8 +100,7 @@ class InheritRewriteTest {
 
     @Test
     void userWorkingDirectoryEnvironmentAndShellBeginAsTheBases() {
-        String text =
-                """
+        String text = """
                 FROM base
                 ENV PATH=/app/bin:$PATH MODE=prod
                 USER app
@@ -120,9 +114,7 @@ class InheritRewriteTest {
         BranchDockerfile rewritten = new BranchDockerfile(Dockerfile.parse(text), Map.of());
         rewritten.inherit(plan, "m:1", Removal.RUN);
 
-        assertThat(rewritten.text())
-                .startsWith(
-                        """
+        assertThat(rewritten.text()).startsWith("""
                         FROM m:1
                         USER 0
                         RUN ["/bin/rm", "-rf", "--", "/srv/work"]
@@ -136,14 +128,23 @@ class InheritRewriteTest {
 
     @Test
     void differencesFromMasterAreReasonsToCarry() {
-        assertThat(plan(MAVEN, MAVEN.replace("useradd ci", "useradd jenkins"), "build", Removal.LAYER, base(), BASE).reason())
+        assertThat(plan(MAVEN, MAVEN.replace("useradd ci", "useradd jenkins"), "build", Removal.LAYER, base(), BASE)
+                        .reason())
                 .isEqualTo("line 2: RUN differs from master's Dockerfile");
-        assertThat(plan(MAVEN, MAVEN.replace("maven:3", "maven:4"), "build", Removal.LAYER, base(), BASE).reason())
+        assertThat(plan(MAVEN, MAVEN.replace("maven:3", "maven:4"), "build", Removal.LAYER, base(), BASE)
+                        .reason())
                 .contains("maven:3")
                 .contains("maven:4");
-        assertThat(plan(MAVEN, MAVEN.replace("AS build", "AS make"), "build", Removal.LAYER, base(), BASE).reason())
+        assertThat(plan(MAVEN, MAVEN.replace("AS build", "AS make"), "build", Removal.LAYER, base(), BASE)
+                        .reason())
                 .contains("no stage build");
-        assertThat(plan(MAVEN, MAVEN.replace("RUN mvn -B package", "RUN mvn -B package\nENV X=1"), "build", Removal.LAYER, base(), BASE)
+        assertThat(plan(
+                                MAVEN,
+                                MAVEN.replace("RUN mvn -B package", "RUN mvn -B package\nENV X=1"),
+                                "build",
+                                Removal.LAYER,
+                                base(),
+                                BASE)
                         .reuse())
                 .isEqualTo(StagePlan.Reuse.CARRY);
     }
@@ -152,7 +153,8 @@ class InheritRewriteTest {
     void commentsAndLineBreaksAreNoDifference() {
         String other = "# a comment\n" + MAVEN.replace("RUN mvn -B package", "# why\nRUN mvn \\\n-B package");
 
-        assertThat(plan(MAVEN, other, "build", Removal.LAYER, base(), BASE).reuse()).isEqualTo(StagePlan.Reuse.INHERIT);
+        assertThat(plan(MAVEN, other, "build", Removal.LAYER, base(), BASE).reuse())
+                .isEqualTo(StagePlan.Reuse.INHERIT);
     }
 
     @Test
@@ -169,8 +171,7 @@ class InheritRewriteTest {
 
     @Test
     void aStageOnAStageThatCanDifferDoesNotInheritAndOneOnAFixedStageDoes() {
-        String text =
-                """
+        String text = """
                 FROM a AS deps
                 RUN apt-get install -y make
                 FROM deps AS build
@@ -181,16 +182,18 @@ class InheritRewriteTest {
                 RUN make test
                 """;
 
-        assertThat(plan(text, text, "build", Removal.LAYER, base(), BASE).reuse()).isEqualTo(StagePlan.Reuse.INHERIT);
-        assertThat(plan(text, text, "test", Removal.LAYER, base(), BASE).reason()).contains("starts from the stage build");
-        assertThat(plan(text, text.replace("-y make", "-y make gcc"), "build", Removal.LAYER, base(), BASE).reason())
+        assertThat(plan(text, text, "build", Removal.LAYER, base(), BASE).reuse())
+                .isEqualTo(StagePlan.Reuse.INHERIT);
+        assertThat(plan(text, text, "test", Removal.LAYER, base(), BASE).reason())
+                .contains("starts from the stage build");
+        assertThat(plan(text, text.replace("-y make", "-y make gcc"), "build", Removal.LAYER, base(), BASE)
+                        .reason())
                 .contains("starts from the stage deps");
     }
 
     @Test
     void whatComesOutOfAnotherStageIsRemovedLikeWhatComesOutOfTheContext() {
-        String text =
-                """
+        String text = """
                 FROM node AS web
                 COPY . /web
                 RUN npm run build
@@ -244,7 +247,8 @@ class InheritRewriteTest {
 
     @Test
     void theSameInAHeredocIsFoundToo() {
-        assertThat(plan("FROM a\nCOPY . /app\nRUN <<EOF\nset -e\nuseradd x\nEOF\n").reason())
+        assertThat(plan("FROM a\nCOPY . /app\nRUN <<EOF\nset -e\nuseradd x\nEOF\n")
+                        .reason())
                 .isEqualTo("line 3: RUN cannot be run twice: useradd x");
     }
 
@@ -263,20 +267,22 @@ class InheritRewriteTest {
                 "cp target/app.jar /app.jar"
             })
     void whatCanRunTwiceOrWorksInARemovedFolderInherits(String command) {
-        assertThat(plan("FROM a\nWORKDIR /app\nCOPY . .\nRUN " + command.replace(" cmake ..", " cmake") + "\n").reason())
+        assertThat(plan("FROM a\nWORKDIR /app\nCOPY . .\nRUN " + command.replace(" cmake ..", " cmake") + "\n")
+                        .reason())
                 .isEmpty();
     }
 
     @Test
     void outputBesideTheContextsFoldersIsRemovedToo() {
-        assertThat(plan("FROM a\nCOPY src /src\nRUN javac -d /classes /src/A.java > /build.log\n").removals())
+        assertThat(plan("FROM a\nCOPY src /src\nRUN javac -d /classes /src/A.java > /build.log\n")
+                        .removals())
                 .containsExactly("/build.log", "/classes", "/src");
     }
 
     @Test
     void aFolderThatAnEarlierCommandMayHaveFilledIsADoubt() {
-        for (String command : List.of(
-                "mkdir -p /app && chown 1 /app", "useradd -m app", "cd / && mkdir app", "npm init -y")) {
+        for (String command :
+                List.of("mkdir -p /app && chown 1 /app", "useradd -m app", "cd / && mkdir app", "npm init -y")) {
             String text = "FROM a\nWORKDIR /app\nRUN " + command + "\nWORKDIR /\nCOPY . /app\nRUN make\n";
             assertThat(plan(text).reason()).as(command).startsWith("line 3: RUN may have written");
         }
@@ -291,7 +297,8 @@ class InheritRewriteTest {
     void aBaseWithTriggersIsNotInherited() {
         ImageConfig triggers = new ImageConfig(List.of(), "", "", List.of(), List.of("COPY . /app"));
 
-        assertThat(plan(MAVEN, MAVEN, "build", Removal.LAYER, base(), triggers).reason()).contains("ONBUILD");
+        assertThat(plan(MAVEN, MAVEN, "build", Removal.LAYER, base(), triggers).reason())
+                .contains("ONBUILD");
     }
 
     @Test
@@ -312,9 +319,11 @@ class InheritRewriteTest {
     @Test
     void withEvidenceAChangedFileOfTheBaseIsNamedAsTheReason() {
         StageFiles files = StageFiles.ofLayers(
-                path -> PathType.FILE, List.of(new FileChange("/var/lib/dpkg/status", FileChange.Kind.MODIFIED, false)));
+                path -> PathType.FILE,
+                List.of(new FileChange("/var/lib/dpkg/status", FileChange.Kind.MODIFIED, false)));
 
-        assertThat(plan(MAVEN, MAVEN, "build", Removal.LAYER, files, BASE).reason()).contains("/var/lib/dpkg/status");
+        assertThat(plan(MAVEN, MAVEN, "build", Removal.LAYER, files, BASE).reason())
+                .contains("/var/lib/dpkg/status");
     }
 
     @Test
@@ -330,7 +339,8 @@ class InheritRewriteTest {
         for (String line : List.of("VOLUME /tmp", "ONBUILD RUN x")) {
             String text = "FROM a\n" + line + "\nCOPY . /app\nRUN make\n";
             assertThat(plan(text, text, "", Removal.RUN, base(), BASE).reason()).startsWith("line 2");
-            assertThat(plan(text, text, "", Removal.LAYER, base(), BASE).reuse()).isEqualTo(StagePlan.Reuse.INHERIT);
+            assertThat(plan(text, text, "", Removal.LAYER, base(), BASE).reuse())
+                    .isEqualTo(StagePlan.Reuse.INHERIT);
         }
     }
 

@@ -50,7 +50,11 @@ class LayeredFilesTest {
         LayeredFiles before = of(folder("etc"), file("etc/same", "1"), file("etc/edited", "1"), file("etc/gone", "1"));
         LayeredFiles after = before.copy();
         after.apply(List.of(
-                folder("etc"), file("etc/same", "1"), file("etc/edited", "2"), file("etc/.wh.gone", ""), file("new", "1")));
+                folder("etc"),
+                file("etc/same", "1"),
+                file("etc/edited", "2"),
+                file("etc/.wh.gone", ""),
+                file("new", "1")));
 
         assertThat(after.changesSince(before))
                 .containsExactly(

@@ -19,7 +19,8 @@ class ScopeTest {
     void workingDirectoriesAddUpAndStartAtTheBases() {
         ImageConfig base = new ImageConfig(List.of("HOME=/home/x"), "x", "/srv", List.of(), List.of());
 
-        assertThat(after("FROM a\nWORKDIR b\nWORKDIR ../c", Map.of(), base).workdir()).isEqualTo("/srv/c");
+        assertThat(after("FROM a\nWORKDIR b\nWORKDIR ../c", Map.of(), base).workdir())
+                .isEqualTo("/srv/c");
         assertThat(after("FROM a\nWORKDIR $HOME/d", Map.of(), base).workdir()).isEqualTo("/home/x/d");
         assertThat(after("FROM a", Map.of(), base).user()).isEqualTo("x");
     }
@@ -35,9 +36,9 @@ class ScopeTest {
     void anArgumentTakesItsValueFromTheBuildThenItsDefaultThenTheGlobalOne() {
         String text = "ARG A=global\nARG B=global\nFROM x\nARG A\nARG B=own\nARG C\n";
 
-        assertThat(after(text, Map.of(), ImageConfig.EMPTY).args())
-                .isEqualTo(Map.of("A", "global", "B", "own"));
-        assertThat(after(text, Map.of("C", "given", "A", "given"), ImageConfig.EMPTY).args())
+        assertThat(after(text, Map.of(), ImageConfig.EMPTY).args()).isEqualTo(Map.of("A", "global", "B", "own"));
+        assertThat(after(text, Map.of("C", "given", "A", "given"), ImageConfig.EMPTY)
+                        .args())
                 .isEqualTo(Map.of("A", "given", "B", "own", "C", "given"));
     }
 
@@ -45,8 +46,10 @@ class ScopeTest {
     void modifiersFollowTheDockerfileReference() {
         Scope scope = after("FROM a\nENV SET=v EMPTY=", Map.of(), ImageConfig.EMPTY);
 
-        assertThat(scope.expand("${SET:-d}|${EMPTY:-d}|${NONE:-d}|${EMPTY-d}|${NONE-d}")).isEqualTo("v|d|d||d");
-        assertThat(scope.expand("${SET:+d}|${EMPTY:+d}|${EMPTY+d}|${NONE:-${SET}}")).isEqualTo("d||d|v");
+        assertThat(scope.expand("${SET:-d}|${EMPTY:-d}|${NONE:-d}|${EMPTY-d}|${NONE-d}"))
+                .isEqualTo("v|d|d||d");
+        assertThat(scope.expand("${SET:+d}|${EMPTY:+d}|${EMPTY+d}|${NONE:-${SET}}"))
+                .isEqualTo("d||d|v");
         assertThat(Expansion.complete(scope.expand("${SET#v}"))).isFalse();
     }
 }

@@ -120,8 +120,7 @@ public abstract class EngineContract {
         List<String> lines = new ArrayList<>();
         String name = prefix + "/classic:1";
 
-        BuiltImage built =
-                engine.images().build(Builds.of(folder, name, labels(), GOOD, Builder.CLASSIC), lines::add);
+        BuiltImage built = engine.images().build(Builds.of(folder, name, labels(), GOOD, Builder.CLASSIC), lines::add);
 
         assertThat(built.builder()).isEqualTo("classic");
         assertThat(lines).contains("builder: classic (the configuration asks for it)");

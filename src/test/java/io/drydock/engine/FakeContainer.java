@@ -1,8 +1,8 @@
 package io.drydock.engine;
 
 import io.drydock.model.spec.ContainerRequest;
-import io.drydock.model.state.ContainerState.Published;
 import io.drydock.model.state.ContainerState;
+import io.drydock.model.state.ContainerState.Published;
 import io.drydock.model.state.ContainerSummary;
 import io.drydock.model.state.ImageState;
 import java.time.Instant;

@@ -56,8 +56,8 @@ class LineSplitterTest {
             String text = "_" + character.repeat(100_000);
             write(text + "\n");
             assertThat(String.join("", lines)).isEqualTo(text);
-            assertThat(lines).allSatisfy(line -> assertThat(line.getBytes(UTF_8).length)
-                    .isBetween(1, LineSplitter.LONGEST));
+            assertThat(lines)
+                    .allSatisfy(line -> assertThat(line.getBytes(UTF_8).length).isBetween(1, LineSplitter.LONGEST));
         }
     }
 

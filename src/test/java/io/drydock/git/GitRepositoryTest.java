@@ -179,7 +179,9 @@ class GitRepositoryTest {
         Sandbox sandbox = Sandbox.withCommit(temp.resolve("a"));
         sandbox.git("branch", "develop");
         try (GitRepository repository = sandbox.open()) {
-            assertThat(repository.master(Optional.of("develop"))).map(MasterRef::branch).contains(Branch.of("develop"));
+            assertThat(repository.master(Optional.of("develop")))
+                    .map(MasterRef::branch)
+                    .contains(Branch.of("develop"));
             assertThat(repository.master(Optional.of("none"))).isEmpty();
         }
     }

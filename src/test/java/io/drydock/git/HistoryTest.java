@@ -58,7 +58,12 @@ class HistoryTest {
                 Map.of("GITHUB_HEAD_REF", "feature/a", "GITHUB_REF", "refs/pull/12/merge", "GITHUB_SHA", merge);
         assertThat(sourceHead(sandbox, github)).contains(feature);
         Map<String, String> travis = Map.of(
-                "TRAVIS_PULL_REQUEST", "12", "TRAVIS_PULL_REQUEST_BRANCH", "feature/a", "TRAVIS_PULL_REQUEST_SHA", feature);
+                "TRAVIS_PULL_REQUEST",
+                "12",
+                "TRAVIS_PULL_REQUEST_BRANCH",
+                "feature/a",
+                "TRAVIS_PULL_REQUEST_SHA",
+                feature);
         assertThat(sourceHead(sandbox, travis)).contains(feature);
     }
 
@@ -75,7 +80,8 @@ class HistoryTest {
         Sandbox clone = sandbox.cloned("clone");
         clone.git("checkout", "-q", "--detach", master);
         clone.git("merge", "-q", "--no-ff", feature);
-        Map<String, String> jenkins = Map.of("CHANGE_ID", "12", "CHANGE_BRANCH", "feature/a", "CHANGE_TARGET", "master");
+        Map<String, String> jenkins =
+                Map.of("CHANGE_ID", "12", "CHANGE_BRANCH", "feature/a", "CHANGE_TARGET", "master");
         assertThat(sourceHead(clone, jenkins)).contains(feature);
     }
 
@@ -83,7 +89,8 @@ class HistoryTest {
     void doesNotTakeADevelopersMergeOfMasterForOne() {
         Sandbox clone = sandbox.cloned("clone");
         clone.git("merge", "-q", "--no-ff", "origin/master");
-        Map<String, String> jenkins = Map.of("CHANGE_ID", "12", "CHANGE_BRANCH", "feature/a", "CHANGE_TARGET", "master");
+        Map<String, String> jenkins =
+                Map.of("CHANGE_ID", "12", "CHANGE_BRANCH", "feature/a", "CHANGE_TARGET", "master");
         assertThat(sourceHead(clone, jenkins)).isEmpty();
         Map<String, String> gitlab = Map.of(
                 "CI_MERGE_REQUEST_SOURCE_BRANCH_NAME", "feature/a", "CI_MERGE_REQUEST_SOURCE_BRANCH_SHA", clone.head());

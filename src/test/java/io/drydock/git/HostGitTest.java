@@ -14,7 +14,8 @@ class HostGitTest {
     @Test
     void answersForTheFileSystemsClockInsteadOfMeasuringIt(@TempDir Path folder) {
         HostGit.use();
-        assertThat(FS.FileStoreAttributes.get(folder).getFsTimestampResolution()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(FS.FileStoreAttributes.get(folder).getFsTimestampResolution())
+                .isEqualTo(Duration.ofSeconds(2));
         assertThat(folder).isEmptyDirectory();
     }
 

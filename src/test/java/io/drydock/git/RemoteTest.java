@@ -40,7 +40,8 @@ class RemoteTest {
             repository.fetch("master");
             String master = origin.git("rev-parse", "master");
             assertThat(repository.master(Optional.empty())).contains(new MasterRef(Branch.of("master"), master));
-            assertThat(repository.isAncestor(origin.git("rev-parse", "master^"), master)).isEqualTo(Ancestry.ANCESTOR);
+            assertThat(repository.isAncestor(origin.git("rev-parse", "master^"), master))
+                    .isEqualTo(Ancestry.ANCESTOR);
             assertThat(repository.isAncestor(master, clone.head())).isEqualTo(Ancestry.ANCESTOR);
         }
     }
@@ -110,8 +111,7 @@ class RemoteTest {
     @Test
     void saysThatABranchOrASourceToCloneIsNotThere() {
         DrydockException branch = catchThrowableOfType(
-                DrydockException.class,
-                () -> GitRepository.cloneTo(origin.root.toString(), "none", temp.resolve("x")));
+                DrydockException.class, () -> GitRepository.cloneTo(origin.root.toString(), "none", temp.resolve("x")));
         assertThat(branch.outcome()).isEqualTo(Outcome.GIT_ERROR);
         assertThat(branch.getMessage()).contains("none");
         DrydockException source = catchThrowableOfType(

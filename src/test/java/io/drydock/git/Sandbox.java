@@ -69,7 +69,8 @@ final class Sandbox {
     String git(String... arguments) {
         List<String> command = new ArrayList<>(List.of("git", "-c", "protocol.file.allow=always"));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(root.toFile()).redirectErrorStream(true);
         builder.environment()
                 .putAll(Map.of(
                         "GIT_CONFIG_GLOBAL", "/dev/null",

@@ -49,7 +49,8 @@ class TreeExportTest {
         assertThat(permissions(target.resolve("app.txt"))).isEqualTo("rw-r--r--");
         assertThat(Files.readSymbolicLink(target.resolve("link"))).hasToString("../outside");
         for (String path : List.of("", "app.txt", "bin", "bin/run.sh", "link")) {
-            assertThat(Files.getLastModifiedTime(target.resolve(path), LinkOption.NOFOLLOW_LINKS).toInstant())
+            assertThat(Files.getLastModifiedTime(target.resolve(path), LinkOption.NOFOLLOW_LINKS)
+                            .toInstant())
                     .as(path)
                     .isEqualTo(COMMITTED);
         }
@@ -85,7 +86,8 @@ class TreeExportTest {
 
         sandbox.git("worktree", "add", "-q", "--detach", temp.resolve("linked").toString());
         Path fromLinked = temp.resolve("from-linked");
-        assertThat(export(Sandbox.at(temp.resolve("linked")), sha, fromLinked).missingSubmodules()).isEmpty();
+        assertThat(export(Sandbox.at(temp.resolve("linked")), sha, fromLinked).missingSubmodules())
+                .isEmpty();
         assertThat(fromLinked.resolve("lib/deep/inner/app.txt")).hasContent("one");
     }
 
@@ -96,7 +98,8 @@ class TreeExportTest {
         sandbox.git("submodule", "--quiet", "add", "file://" + library.root, "lib");
         String sha = sandbox.commit("two").head();
         Path target = temp.resolve("out");
-        assertThat(export(sandbox.cloned("clone"), sha, target).missingSubmodules()).containsExactly("lib");
+        assertThat(export(sandbox.cloned("clone"), sha, target).missingSubmodules())
+                .containsExactly("lib");
         assertThat(target.resolve("lib")).isEmptyDirectory();
     }
 
@@ -116,8 +119,8 @@ class TreeExportTest {
     void overwritesNothing() {
         Sandbox sandbox = Sandbox.withCommit(temp.resolve("a"));
         Sandbox target = Sandbox.at(temp.resolve("out")).write("app.txt", "mine");
-        DrydockException failure = catchThrowableOfType(
-                DrydockException.class, () -> export(sandbox, sandbox.head(), target.root));
+        DrydockException failure =
+                catchThrowableOfType(DrydockException.class, () -> export(sandbox, sandbox.head(), target.root));
         assertThat(failure.outcome()).isEqualTo(Outcome.GIT_ERROR);
         assertThat(target.root.resolve("app.txt")).hasContent("mine");
     }
@@ -129,7 +132,10 @@ class TreeExportTest {
         for (String name : List.of("..", ".git", "a/../../outside")) {
             assertThat(catchThrowableOfType(
                             DrydockException.class,
-                            () -> export(sandbox, crafted(sandbox, name, outside, false), temp.resolve("x" + name.length()))))
+                            () -> export(
+                                    sandbox,
+                                    crafted(sandbox, name, outside, false),
+                                    temp.resolve("x" + name.length()))))
                     .as(name)
                     .isNotNull();
         }
@@ -142,14 +148,17 @@ class TreeExportTest {
 
     /** A commit whose tree holds a folder of that name and, if wanted, a link of the same name before it. */
     private static String crafted(Sandbox sandbox, String name, Path outside, boolean link) throws IOException {
-        try (Repository repository = new FileRepositoryBuilder().setWorkTree(sandbox.root.toFile()).build();
+        try (Repository repository = new FileRepositoryBuilder()
+                        .setWorkTree(sandbox.root.toFile())
+                        .build();
                 ObjectInserter inserter = repository.newObjectInserter()) {
             TreeFormatter inner = new TreeFormatter();
             inner.append("payload", FileMode.REGULAR_FILE, inserter.insert(Constants.OBJ_BLOB, "x".getBytes()));
             ObjectId folder = inserter.insert(inner);
             TreeFormatter tree = new TreeFormatter();
             if (link) {
-                ObjectId destination = inserter.insert(Constants.OBJ_BLOB, outside.toString().getBytes());
+                ObjectId destination =
+                        inserter.insert(Constants.OBJ_BLOB, outside.toString().getBytes());
                 tree.append(name.getBytes(), 0, name.length(), FileMode.SYMLINK, destination, true);
             }
             tree.append(name.getBytes(), 0, name.length(), FileMode.TREE, folder, true);

@@ -112,8 +112,7 @@ class WorkTreeTest {
 
     @Test
     void seesAModeChange() throws IOException {
-        Files.setPosixFilePermissions(
-                sandbox.root.resolve("app.txt"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(sandbox.root.resolve("app.txt"), PosixFilePermissions.fromString("rwxr-xr-x"));
         assertThat(dirtyHash()).isPresent();
         sandbox.git("config", "core.fileMode", "false");
         assertThat(dirtyHash()).isEmpty();
@@ -177,7 +176,9 @@ class WorkTreeTest {
 
     @Test
     void comparesTextAsGitWouldCommitIt() {
-        sandbox.write(".gitattributes", "*.bat text eol=crlf\n").write("run.bat", "a\r\nb\r\n").commit("two");
+        sandbox.write(".gitattributes", "*.bat text eol=crlf\n")
+                .write("run.bat", "a\r\nb\r\n")
+                .commit("two");
         sandbox.write("run.bat", "a\nb\n");
         assertThat(dirtyHash()).isEmpty();
     }

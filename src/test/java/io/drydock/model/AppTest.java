@@ -31,7 +31,12 @@ class AppTest {
 
     @ParameterizedTest
     @CsvSource({
-        "snomed, snomed", "Shop, shop", "shop_api, shop-api", "shop..API__v2, shop-api-v2", "_shop_, shop", "a--b, a-b",
+        "snomed, snomed",
+        "Shop, shop",
+        "shop_api, shop-api",
+        "shop..API__v2, shop-api-v2",
+        "_shop_, shop",
+        "a--b, a-b",
         "TITLE, title"
     })
     void derivesTheDefaultFromTheArtifactId(String artifactId, String name) {

@@ -98,7 +98,8 @@ class BranchResolverTest {
                         "pr-12",
                         "SYSTEM_PULLREQUEST_SOURCEBRANCH=feature/a SYSTEM_PULLREQUEST_PULLREQUESTID=998877"
                                 + " SYSTEM_PULLREQUEST_PULLREQUESTNUMBER=12 SYSTEM_PULLREQUEST_ISFORK=True"),
-                arguments("Buildkite, a branch", "feature/a", "BUILDKITE_BRANCH=feature/a BUILDKITE_PULL_REQUEST=false"),
+                arguments(
+                        "Buildkite, a branch", "feature/a", "BUILDKITE_BRANCH=feature/a BUILDKITE_PULL_REQUEST=false"),
                 arguments(
                         "Buildkite, a pull request",
                         "feature/a",
@@ -150,10 +151,19 @@ class BranchResolverTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "BRANCH_NAME=v1 TAG_NAME=v1", "GITHUB_REF_TYPE=tag GITHUB_REF_NAME=v1", "BUILDKITE_BRANCH=v1 BUILDKITE_TAG=v1",
-                "TRAVIS_BRANCH=v1 TRAVIS_TAG=v1", "BUILD_SOURCEBRANCH=refs/tags/v1", "DRONE_BRANCH=v1 DRONE_TAG=v1",
-                "GIT_BRANCH=refs/tags/v1", "GIT_BRANCH=detached", "GIT_BRANCH=origin/HEAD", "BRANCH_NAME=HEAD", "BRANCH_NAME=",
-                "CI_COMMIT_REF_NAME=v1", "APPVEYOR_REPO_BRANCH=v1 APPVEYOR_REPO_TAG=true"
+                "BRANCH_NAME=v1 TAG_NAME=v1",
+                "GITHUB_REF_TYPE=tag GITHUB_REF_NAME=v1",
+                "BUILDKITE_BRANCH=v1 BUILDKITE_TAG=v1",
+                "TRAVIS_BRANCH=v1 TRAVIS_TAG=v1",
+                "BUILD_SOURCEBRANCH=refs/tags/v1",
+                "DRONE_BRANCH=v1 DRONE_TAG=v1",
+                "GIT_BRANCH=refs/tags/v1",
+                "GIT_BRANCH=detached",
+                "GIT_BRANCH=origin/HEAD",
+                "BRANCH_NAME=HEAD",
+                "BRANCH_NAME=",
+                "CI_COMMIT_REF_NAME=v1",
+                "APPVEYOR_REPO_BRANCH=v1 APPVEYOR_REPO_TAG=true"
             })
     void takesNoTagForABranch(String variables) {
         assertThat(failure(variables, detached()).outcome()).isEqualTo(Outcome.GIT_ERROR);
@@ -194,7 +204,8 @@ class BranchResolverTest {
         DrydockException failure = failure("BRANCH_NAME=a..b", onBranch("c"));
         assertThat(failure.outcome()).isEqualTo(Outcome.GIT_ERROR);
         assertThat(failure.why()).contains("BRANCH_NAME", "\"a..b\" is not a branch name");
-        assertThat(failure("CHANGE_BRANCH=--upload-pack=x", onBranch("c")).why()).contains("CHANGE_BRANCH");
+        assertThat(failure("CHANGE_BRANCH=--upload-pack=x", onBranch("c")).why())
+                .contains("CHANGE_BRANCH");
     }
 
     @Test
@@ -216,9 +227,13 @@ class BranchResolverTest {
     @Test
     void takesUsualNamesForTheMasterBranchWhereItIsNotKnown() {
         Map<String, String> env = Map.of("CHANGE_BRANCH", "main", "CHANGE_ID", "3");
-        assertThat(BranchResolver.resolve(Optional.empty(), env, detached(), Optional.empty()).branch().name())
+        assertThat(BranchResolver.resolve(Optional.empty(), env, detached(), Optional.empty())
+                        .branch()
+                        .name())
                 .isEqualTo("pr-3");
-        assertThat(BranchResolver.resolve(Optional.empty(), env, detached(), MASTER).branch().name())
+        assertThat(BranchResolver.resolve(Optional.empty(), env, detached(), MASTER)
+                        .branch()
+                        .name())
                 .isEqualTo("main");
     }
 

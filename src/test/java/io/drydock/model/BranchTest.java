@@ -12,8 +12,22 @@ class BranchTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "master", "feature/Login_1", "a", "@a", "a@b", "#1", "a.b", "\u00e4\u4e2d", "users/x/y", "a.locked", "{a}",
-                "a'b\"c", "$(a)", "a;b", "head", "refs"
+                "master",
+                "feature/Login_1",
+                "a",
+                "@a",
+                "a@b",
+                "#1",
+                "a.b",
+                "\u00e4\u4e2d",
+                "users/x/y",
+                "a.locked",
+                "{a}",
+                "a'b\"c",
+                "$(a)",
+                "a;b",
+                "head",
+                "refs"
             })
     void takesWhatGitTakes(String name) {
         assertThat(Branch.of(name).name()).isEqualTo(name);
@@ -22,8 +36,32 @@ class BranchTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "@", "HEAD", "-a", "a.", ".a", "a/.b", "a..b", "a.lock", "a.lock/b", "a//b", "/a", "a/", "a b", "a~1",
-                "a^", "a:b", "a?", "a*", "a[b", "a\\b", "a@{1}", "a\u007f", "a\tb", "a\nb", "\ud800"
+                "",
+                "@",
+                "HEAD",
+                "-a",
+                "a.",
+                ".a",
+                "a/.b",
+                "a..b",
+                "a.lock",
+                "a.lock/b",
+                "a//b",
+                "/a",
+                "a/",
+                "a b",
+                "a~1",
+                "a^",
+                "a:b",
+                "a?",
+                "a*",
+                "a[b",
+                "a\\b",
+                "a@{1}",
+                "a\u007f",
+                "a\tb",
+                "a\nb",
+                "\ud800"
             })
     void refusesWhatGitRefuses(String name) {
         assertThatIllegalArgumentException()

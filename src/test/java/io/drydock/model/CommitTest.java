@@ -36,7 +36,9 @@ class CommitTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "a8e8e83", "A8E8E83CB0A1B2C3D4E5F60718293A4B5C6D7E8F", SHA + "-dirty-", SHA + "\n"})
     void isNotMadeOfAnythingElse(String text) {
-        assertThatIllegalArgumentException().isThrownBy(() -> Commit.parse(text)).withMessageContaining(text);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Commit.parse(text))
+                .withMessageContaining(text);
         assertThatIllegalArgumentException().isThrownBy(() -> Commit.of(text)).withMessageContaining(text);
     }
 }

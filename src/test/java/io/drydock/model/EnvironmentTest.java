@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 class EnvironmentTest {
 
     private static final Commit COMMIT = Commit.of("77aa01b000000000000000000000000000000000");
-    private final Environment login =
-            Environment.of(App.of("snomed"), Branch.of("feature/login"), Optional.empty());
+    private final Environment login = Environment.of(App.of("snomed"), Branch.of("feature/login"), Optional.empty());
 
     @Test
     void namesImages() {
@@ -36,7 +35,8 @@ class EnvironmentTest {
 
     @Test
     void prefixesImagesWithTheRegistry() {
-        Environment there = Environment.of(App.of("snomed"), Branch.of("master"), Optional.of("registry.example:5000/team"));
+        Environment there =
+                Environment.of(App.of("snomed"), Branch.of("master"), Optional.of("registry.example:5000/team"));
         assertThat(there.image(COMMIT)).hasToString("registry.example:5000/team/snomed/master:77aa01b");
         assertThat(there.network()).isEqualTo("snomed.master");
     }
@@ -59,7 +59,9 @@ class EnvironmentTest {
     @Test
     void keepsServicesApartFromTheAppAndItsKeptContainers() {
         for (String taken : new String[] {"app", "77aa01b", "77aa01b-dirty-1f2e3d4c"}) {
-            assertThatIllegalArgumentException().isThrownBy(() -> login.service(taken)).withMessageContaining(taken);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> login.service(taken))
+                    .withMessageContaining(taken);
         }
     }
 

@@ -17,14 +17,28 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ImageNameTest {
 
     /** A row of the table of inputs and answers that were confirmed with Docker's command line. */
-    record Row(String id, String input, boolean raw, boolean valid, String domain, String path, String tag, String digest) {
+    record Row(
+            String id,
+            String input,
+            boolean raw,
+            boolean valid,
+            String domain,
+            String path,
+            String tag,
+            String digest) {
 
         static Row of(String line) {
             String[] cells = Arrays.copyOf(line.split("\t", -1), 11);
             String input = cells[1].substring(1, cells[1].length() - 1);
             return new Row(
-                    cells[0], spell(input), cells[2].equals("raw"), cells[3].equals("valid"), spell(cells[4]), cells[5],
-                    cells[6], cells[7]);
+                    cells[0],
+                    spell(input),
+                    cells[2].equals("raw"),
+                    cells[3].equals("valid"),
+                    spell(cells[4]),
+                    cells[5],
+                    cells[6],
+                    cells[7]);
         }
 
         private static String spell(String text) {
@@ -38,7 +52,8 @@ class ImageNameTest {
 
     static Stream<Row> rows() throws IOException {
         try (InputStream table = ImageNameTest.class.getResourceAsStream("/oracles/reference.tsv")) {
-            return new String(table.readAllBytes(), StandardCharsets.UTF_8).lines().skip(1).map(Row::of).toList().stream();
+            return new String(table.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines().skip(1).map(Row::of).toList().stream();
         }
     }
 
@@ -90,7 +105,9 @@ class ImageNameTest {
         ImageName name = ImageName.parse("registry.example:5000/team/app:1@sha256:" + "f".repeat(64));
         assertThat(name.withTag("a8e8e83")).hasToString("registry.example:5000/team/app:a8e8e83");
         assertThat(name.withoutTag()).hasToString("registry.example:5000/team/app");
-        assertThatIllegalArgumentException().isThrownBy(() -> name.withTag("a/b")).withMessageContaining("\"a/b\"");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> name.withTag("a/b"))
+                .withMessageContaining("\"a/b\"");
     }
 
     @ParameterizedTest

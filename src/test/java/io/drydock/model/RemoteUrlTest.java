@@ -11,12 +11,23 @@ class RemoteUrlTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "https://git.example/team/App.git", "https://git.example/team/App", "https://git.example/team/App/",
-                "https://git.example/team/App.git/", "https://GIT.Example/team/App", "https://user@git.example/team/App.git",
-                "https://user:secret@git.example/team/App.git", "https://user:p@ss@git.example/team/App.git",
-                "http://git.example/team/App", "https://git.example:443/team/App", "ssh://git@git.example/team/App.git",
-                "ssh://git@git.example:22/team/App.git", "git@git.example:team/App.git", "git.example:team/App",
-                "git@git.example:/team/App.git", "git://git.example/team/App.git", "git://git.example:9418/team/App"
+                "https://git.example/team/App.git",
+                "https://git.example/team/App",
+                "https://git.example/team/App/",
+                "https://git.example/team/App.git/",
+                "https://GIT.Example/team/App",
+                "https://user@git.example/team/App.git",
+                "https://user:secret@git.example/team/App.git",
+                "https://user:p@ss@git.example/team/App.git",
+                "http://git.example/team/App",
+                "https://git.example:443/team/App",
+                "ssh://git@git.example/team/App.git",
+                "ssh://git@git.example:22/team/App.git",
+                "git@git.example:team/App.git",
+                "git.example:team/App",
+                "git@git.example:/team/App.git",
+                "git://git.example/team/App.git",
+                "git://git.example:9418/team/App"
             })
     void isTheSameHoweverTheRepositoryIsReached(String url) {
         assertThat(RemoteUrl.of(url).normalised()).isEqualTo("git.example/team/App");
@@ -42,8 +53,11 @@ class RemoteUrlTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "https://user:secret@git.example/a", "https://user:sec/secret@git.example/a", "user:secret@git.example:a",
-                "ssh://secret@git.example", "https://user:secret@git.example:x/a"
+                "https://user:secret@git.example/a",
+                "https://user:sec/secret@git.example/a",
+                "user:secret@git.example:a",
+                "ssh://secret@git.example",
+                "https://user:secret@git.example:x/a"
             })
     void forgetsUsersAndPasswords(String url) {
         assertThat(RemoteUrl.of(url).toString()).doesNotContain("secret").contains("git.example");

@@ -45,7 +45,9 @@ class SlugTest {
 
     @Test
     void givesDifferentSlugsToBranchesThatLookAlike() {
-        assertThat(Set.of(slug("feature/a"), slug("feature-a"), slug("Feature/a"))).hasSize(3).contains("feature-a");
+        assertThat(Set.of(slug("feature/a"), slug("feature-a"), slug("Feature/a")))
+                .hasSize(3)
+                .contains("feature-a");
     }
 
     @Test
@@ -120,7 +122,9 @@ class SlugTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "-a", "a-", "a--b", "A", "a.b", "a/b"})
     void isNotMadeOfOtherText(String text) {
-        assertThatIllegalArgumentException().isThrownBy(() -> Slug.parse(text)).withMessageContaining("\"" + text + "\"");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Slug.parse(text))
+                .withMessageContaining("\"" + text + "\"");
     }
 
     private static String slug(String branch) {

@@ -7,8 +7,34 @@ import java.util.Random;
 final class Texts {
 
     private static final String[] PIECES = {
-        "a", "b", "f", "z", "A", "F", "Z", "0", "1", "9", "-", "--", "_", ".", "/", "#", "@", "+", "\u00e4", "\u0130",
-        "\u00df", "\u4e2d", "\ud83d\ude00", "feature", "login", "master", "df7c7aeb35", "0123456789"
+        "a",
+        "b",
+        "f",
+        "z",
+        "A",
+        "F",
+        "Z",
+        "0",
+        "1",
+        "9",
+        "-",
+        "--",
+        "_",
+        ".",
+        "/",
+        "#",
+        "@",
+        "+",
+        "\u00e4",
+        "\u0130",
+        "\u00df",
+        "\u4e2d",
+        "\ud83d\ude00",
+        "feature",
+        "login",
+        "master",
+        "df7c7aeb35",
+        "0123456789"
     };
 
     private Texts() {}

@@ -101,9 +101,11 @@ class AddressBookTest {
     private static Map<String, String> addresses(Plan plan) {
         Map<String, String> addresses = new HashMap<>();
         plan.of(Step.CreateService.class)
-                .forEach(s -> addresses.put(s.service().name(), s.service().address().host()));
+                .forEach(s ->
+                        addresses.put(s.service().name(), s.service().address().host()));
         plan.of(Step.KeepService.class)
-                .forEach(s -> addresses.put(s.service().name(), s.service().address().host()));
+                .forEach(s ->
+                        addresses.put(s.service().name(), s.service().address().host()));
         return addresses;
     }
 

@@ -35,8 +35,10 @@ class AppPlannerTest {
 
     @Test
     void unrelatedAndUnknownHistoryTakeOverToo() {
-        assertThat(plan(given, running(older), Ancestry.UNRELATED).of(Step.RunApp.class)).hasSize(1);
-        assertThat(plan(given, running(older), Ancestry.UNKNOWN).of(Step.RunApp.class)).hasSize(1);
+        assertThat(plan(given, running(older), Ancestry.UNRELATED).of(Step.RunApp.class))
+                .hasSize(1);
+        assertThat(plan(given, running(older), Ancestry.UNKNOWN).of(Step.RunApp.class))
+                .hasSize(1);
     }
 
     @Test
@@ -75,7 +77,8 @@ class AppPlannerTest {
     @Test
     void aContainerOfAnotherUnderTheAppsNameIsAnErrorThatNamesIt() {
         assertThatThrownBy(() -> plan(given, running(given).unlabel(APP), Ancestry.NEWER))
-                .isInstanceOfSatisfying(DrydockException.class, e -> assertThat(e.what()).contains(APP));
+                .isInstanceOfSatisfying(
+                        DrydockException.class, e -> assertThat(e.what()).contains(APP));
     }
 
     private static Seen seen(Given given) {

@@ -142,8 +142,7 @@ public record Given(
                 commit,
                 master.filter(branch::equals).isPresent(),
                 master.map(Branch::of),
-                master.map(name -> new MasterRef(
-                        Branch.of(name), name.equals(branch) ? commit.sha() : OTHER.sha())),
+                master.map(name -> new MasterRef(Branch.of(name), name.equals(branch) ? commit.sha() : OTHER.sha())),
                 Optional.of("0123456789"),
                 true,
                 Optional.empty());
@@ -161,8 +160,7 @@ public record Given(
 
     /** A service that another app is. */
     public static ServiceSpec app(String name) {
-        return service(
-                name, Optional.empty(), Optional.of(App.of(name)), Map.of(), List.of(new Wait.Running()), true);
+        return service(name, Optional.empty(), Optional.of(App.of(name)), Map.of(), List.of(new Wait.Running()), true);
     }
 
     /** A service that the build goes on without. */
@@ -208,15 +206,6 @@ public record Given(
     public static SuiteSpec suite(
             String name, Optional<String> stage, Map<String, String> env, Duration timeout, boolean withApp) {
         return new SuiteSpec(
-                name,
-                List.of("test", name),
-                stage,
-                withApp,
-                List.of(),
-                timeout,
-                Limits.NONE,
-                env,
-                false,
-                false);
+                name, List.of("test", name), stage, withApp, List.of(), timeout, Limits.NONE, env, false, false);
     }
 }

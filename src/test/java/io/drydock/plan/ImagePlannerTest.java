@@ -107,7 +107,8 @@ class ImagePlannerTest {
     void aNewCommitOnMasterRebuildsTheMasterImage() {
         Seen seen = new Seen().image(MASTER, "sha256:m", labels("master", Given.OTHER));
 
-        assertThat(plan(master, seen).masterImage(List.of()).of(Step.BuildImage.class)).hasSize(1);
+        assertThat(plan(master, seen).masterImage(List.of()).of(Step.BuildImage.class))
+                .hasSize(1);
     }
 
     @Test
@@ -124,7 +125,9 @@ class ImagePlannerTest {
     void aDirtyImageTakesThePlaceOfOlderDirtyOnesAlone() {
         Given dirty = branch.at(Given.COMMIT.withDirtyHash("0a1b2c3d"));
         List<ImageState> images = List.of(
-                image(BRANCH), image(BRANCH + "-dirty-0a1b2c3d"), image(BRANCH + "-dirty-0a1b2c3d-build"),
+                image(BRANCH),
+                image(BRANCH + "-dirty-0a1b2c3d"),
+                image(BRANCH + "-dirty-0a1b2c3d-build"),
                 image(BRANCH + "-dirty-ffffffff"));
 
         assertThat(ImagePlanner.outdated(dirty.target(), images))
@@ -158,8 +161,7 @@ class ImagePlannerTest {
     }
 
     private static Map<String, String> labels(String branch, Commit commit) {
-        return Map.of(
-                Labels.IMAGE_APP, "shop", Labels.IMAGE_BRANCH, branch, Labels.IMAGE_COMMIT, commit.toString());
+        return Map.of(Labels.IMAGE_APP, "shop", Labels.IMAGE_BRANCH, branch, Labels.IMAGE_COMMIT, commit.toString());
     }
 
     private static ImageState image(String tag) {

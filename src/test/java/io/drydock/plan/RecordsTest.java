@@ -21,16 +21,18 @@ class RecordsTest {
 
     @Test
     void anImageIsVerifiedByARecordOfItsId() {
-        assertThat(Records.verified(record, image("sha256:passed"), given.image())).isTrue();
-        assertThat(Records.verified(Optional.empty(), image("sha256:passed"), given.image())).isFalse();
+        assertThat(Records.verified(record, image("sha256:passed"), given.image()))
+                .isTrue();
+        assertThat(Records.verified(Optional.empty(), image("sha256:passed"), given.image()))
+                .isFalse();
     }
 
     @Test
     void aTagThatWasMovedIsRefusedWithBothIds() {
         assertThatThrownBy(() -> Records.verified(record, image("sha256:moved"), given.image()))
-                .isInstanceOfSatisfying(DrydockException.class, e -> assertThat(e.why())
-                        .contains("sha256:passed")
-                        .contains("sha256:moved"));
+                .isInstanceOfSatisfying(
+                        DrydockException.class,
+                        e -> assertThat(e.why()).contains("sha256:passed").contains("sha256:moved"));
     }
 
     private static ImageState image(String id) {

@@ -1,5 +1,6 @@
 package io.drydock.plan;
 
+import io.drydock.model.Subnet;
 import io.drydock.model.spec.ContainerRequest;
 import io.drydock.model.spec.ServiceSpec;
 import io.drydock.model.state.ContainerState;
@@ -7,7 +8,6 @@ import io.drydock.model.state.ImageConfig;
 import io.drydock.model.state.ImageState;
 import io.drydock.model.state.NetworkState;
 import io.drydock.model.state.VolumeState;
-import io.drydock.model.Subnet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,8 +51,7 @@ final class Seen {
     }
 
     Seen network(String name, String subnet, Map<String, String> labels) {
-        network = Optional.of(
-                new NetworkState("n1", name, "bridge", labels, List.of(Subnet.parse(subnet)), List.of()));
+        network = Optional.of(new NetworkState("n1", name, "bridge", labels, List.of(Subnet.parse(subnet)), List.of()));
         return this;
     }
 
@@ -78,16 +77,46 @@ final class Seen {
 
     /** Ends a container. */
     Seen stop(String name, int exitCode) {
-        return change(name, c -> new ContainerState(
-                c.id(), c.name(), c.image(), c.labels(), "exited", exitCode, false, "", c.health(), c.started(),
-                c.finished(), 0, c.env(), c.addresses(), List.of()));
+        return change(
+                name,
+                c -> new ContainerState(
+                        c.id(),
+                        c.name(),
+                        c.image(),
+                        c.labels(),
+                        "exited",
+                        exitCode,
+                        false,
+                        "",
+                        c.health(),
+                        c.started(),
+                        c.finished(),
+                        0,
+                        c.env(),
+                        c.addresses(),
+                        List.of()));
     }
 
     /** Takes a container's labels away. */
     Seen unlabel(String name) {
-        return change(name, c -> new ContainerState(
-                c.id(), c.name(), c.image(), Map.of(), c.status(), 0, false, "", c.health(), c.started(), c.finished(),
-                0, c.env(), c.addresses(), List.of()));
+        return change(
+                name,
+                c -> new ContainerState(
+                        c.id(),
+                        c.name(),
+                        c.image(),
+                        Map.of(),
+                        c.status(),
+                        0,
+                        false,
+                        "",
+                        c.health(),
+                        c.started(),
+                        c.finished(),
+                        0,
+                        c.env(),
+                        c.addresses(),
+                        List.of()));
     }
 
     private Seen change(String name, UnaryOperator<ContainerState> change) {
@@ -101,9 +130,8 @@ final class Seen {
 
     /** Where containers find the services that are up. */
     List<Address> addresses(Given given) {
-        return network.map(n -> new Definitions(
-                                given.target(), snapshot(), n.subnets().get(0))
-                        .addresses())
+        return network.map(n ->
+                        new Definitions(given.target(), snapshot(), n.subnets().get(0)).addresses())
                 .orElse(List.of());
     }
 
@@ -120,7 +148,10 @@ final class Seen {
             } else if (step instanceof Step.RunApp run) {
                 containers.removeIf(c -> c.name().equals(run.app().container()));
                 containers.add(state(
-                        run.app().container(), run.app().request().image(), run.app().request().labels(), Map.of()));
+                        run.app().container(),
+                        run.app().request().image(),
+                        run.app().request().labels(),
+                        Map.of()));
             }
         }
         return this;
@@ -137,8 +168,21 @@ final class Seen {
 
     private static ContainerState ended(ContainerState c) {
         return new ContainerState(
-                c.id(), c.name(), c.image(), c.labels(), "exited", 0, false, "", c.health(), c.started(), c.finished(),
-                0, c.env(), c.addresses(), List.of());
+                c.id(),
+                c.name(),
+                c.image(),
+                c.labels(),
+                "exited",
+                0,
+                false,
+                "",
+                c.health(),
+                c.started(),
+                c.finished(),
+                0,
+                c.env(),
+                c.addresses(),
+                List.of());
     }
 
     private static ContainerState running(ContainerState c) {
@@ -148,8 +192,21 @@ final class Seen {
     private static ContainerState state(
             String name, String image, Map<String, String> labels, Map<String, String> addresses) {
         return new ContainerState(
-                "id-of-" + name, name, image, labels, "running", 0, false, "", Optional.empty(),
-                Optional.of(Instant.EPOCH), Optional.empty(), 0, List.of(), addresses, List.of());
+                "id-of-" + name,
+                name,
+                image,
+                labels,
+                "running",
+                0,
+                false,
+                "",
+                Optional.empty(),
+                Optional.of(Instant.EPOCH),
+                Optional.empty(),
+                0,
+                List.of(),
+                addresses,
+                List.of());
     }
 
     Snapshot snapshot() {

@@ -83,7 +83,8 @@ class ServicePlannerTest {
     void aMovedImageRenewsItsService() {
         Seen seen = Seen.up(three).image("redis:1", "sha256:another", Map.of());
 
-        assertThat(seen.services(three).describe()).contains("start service redis from redis:1 (its definition changed)");
+        assertThat(seen.services(three).describe())
+                .contains("start service redis from redis:1 (its definition changed)");
     }
 
     @Test
@@ -117,11 +118,10 @@ class ServicePlannerTest {
     void aContainerOfAnotherUnderOurNameIsAnErrorThatNamesIt() {
         Seen seen = Seen.up(three).unlabel(ENVIRONMENT + ".db");
 
-        assertThatThrownBy(() -> seen.services(three))
-                .isInstanceOfSatisfying(DrydockException.class, e -> {
-                    assertThat(e.what()).contains(ENVIRONMENT + ".db");
-                    assertThat(e.next()).anyMatch(line -> line.contains("docker rm " + ENVIRONMENT + ".db"));
-                });
+        assertThatThrownBy(() -> seen.services(three)).isInstanceOfSatisfying(DrydockException.class, e -> {
+            assertThat(e.what()).contains(ENVIRONMENT + ".db");
+            assertThat(e.next()).anyMatch(line -> line.contains("docker rm " + ENVIRONMENT + ".db"));
+        });
     }
 
     @Test
@@ -152,9 +152,8 @@ class ServicePlannerTest {
 
     @Test
     void freshServicesAreAllMadeAnew() {
-        Plan plan = new ServicePlanner(
-                        three.target(), Seen.up(three).snapshot(), new ServicePlanner.Options(true))
-                .plan();
+        Plan plan =
+                new ServicePlanner(three.target(), Seen.up(three).snapshot(), new ServicePlanner.Options(true)).plan();
 
         assertThat(plan.of(Step.CreateService.class)).hasSize(3);
         assertThat(plan.of(Step.RemoveContainer.class)).hasSize(3);
@@ -202,7 +201,8 @@ class ServicePlannerTest {
         List<String> names = new ArrayList<>();
         int size = 1 + random.nextInt(10);
         for (int i = 0; i < size; i++) {
-            String[] after = names.stream().filter(name -> random.nextInt(3) == 0).toArray(String[]::new);
+            String[] after =
+                    names.stream().filter(name -> random.nextInt(3) == 0).toArray(String[]::new);
             services.add(service("s" + i, after));
             names.add("s" + i);
         }

@@ -71,9 +71,12 @@ class VerifyPlannerTest {
         Seen seen = passed(given);
         SuiteSpec slower = suite("it", Optional.empty(), Map.of("A", "1"), Duration.ofSeconds(5), false);
 
-        assertThat(plan(given.suites(suite("unit")), seen).of(Step.RunSuite.class)).hasSize(1);
-        assertThat(plan(given.suites(suite("unit"), slower), seen).of(Step.RunSuite.class)).hasSize(2);
-        assertThat(plan(given.env(Map.of("JAVA_OPTS", "-Xmx1g")), seen).of(Step.RunSuite.class)).hasSize(2);
+        assertThat(plan(given.suites(suite("unit")), seen).of(Step.RunSuite.class))
+                .hasSize(1);
+        assertThat(plan(given.suites(suite("unit"), slower), seen).of(Step.RunSuite.class))
+                .hasSize(2);
+        assertThat(plan(given.env(Map.of("JAVA_OPTS", "-Xmx1g")), seen).of(Step.RunSuite.class))
+                .hasSize(2);
     }
 
     @Test
@@ -81,7 +84,8 @@ class VerifyPlannerTest {
         Given one = given.env(ordered("A", "B"));
         Given other = given.env(ordered("B", "A"));
 
-        assertThat(planner(one, ready(one)).fingerprint()).isEqualTo(planner(other, ready(other)).fingerprint());
+        assertThat(planner(one, ready(one)).fingerprint())
+                .isEqualTo(planner(other, ready(other)).fingerprint());
     }
 
     private static Map<String, String> ordered(String... names) {
@@ -114,16 +118,16 @@ class VerifyPlannerTest {
         Seen seen = ready(given).container(name, Map.of());
 
         assertThatThrownBy(() -> plan(given, seen))
-                .isInstanceOfSatisfying(DrydockException.class, e -> assertThat(e.what()).contains(name));
+                .isInstanceOfSatisfying(
+                        DrydockException.class, e -> assertThat(e.what()).contains(name));
     }
 
     @Test
     void withoutItsImageASuiteTellsWhichGoalMakesOne() {
-        assertThatThrownBy(() -> plan(given, Seen.up(given)))
-                .isInstanceOfSatisfying(DrydockException.class, e -> {
-                    assertThat(e.why()).contains(given.image());
-                    assertThat(e.next()).anyMatch(line -> line.contains("docker:branch-image"));
-                });
+        assertThatThrownBy(() -> plan(given, Seen.up(given))).isInstanceOfSatisfying(DrydockException.class, e -> {
+            assertThat(e.why()).contains(given.image());
+            assertThat(e.next()).anyMatch(line -> line.contains("docker:branch-image"));
+        });
     }
 
     @Test
@@ -131,7 +135,12 @@ class VerifyPlannerTest {
         SuiteSpec suite = suite("unit", Optional.empty(), Map.of("B", "suite"), Duration.ofSeconds(5), false);
         Given with = given.suites(suite).env(Map.of("B", "env", "DB_HOST", "mine"));
 
-        assertThat(plan(with, ready(with)).of(Step.RunSuite.class).get(0).suite().request().env())
+        assertThat(plan(with, ready(with))
+                        .of(Step.RunSuite.class)
+                        .get(0)
+                        .suite()
+                        .request()
+                        .env())
                 .containsExactlyInAnyOrder("DB_HOST=mine", "B=suite");
     }
 
@@ -147,7 +156,8 @@ class VerifyPlannerTest {
     private static VolumeState record(Given given, Seen seen) {
         return new VolumeState(
                 Records.name(given.environment(), given.commit()),
-                Records.labels(given.target(), "sha256:app", planner(given, seen).fingerprint()));
+                Records.labels(
+                        given.target(), "sha256:app", planner(given, seen).fingerprint()));
     }
 
     private static Plan plan(Given given, Seen seen) {

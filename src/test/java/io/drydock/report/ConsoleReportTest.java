@@ -89,7 +89,8 @@ class ConsoleReportTest {
 
     @Test
     void terminalCommandsAreTakenOut() {
-        String hostile = "\u001b[2J\u001b]0;title\u0007a\u001b[31mred\u001b[0m\u001b[1;1H\tb\u0000\u0008c\u202e\u009b\u001b";
+        String hostile =
+                "\u001b[2J\u001b]0;title\u0007a\u001b[31mred\u001b[0m\u001b[1;1H\tb\u0000\u0008c\u202e\u009b\u001b";
         console.on(new Event.Output("unit", hostile));
         assertThat(lines).containsExactly("I [unit] ared\tbc");
     }

@@ -59,7 +59,8 @@ class DotEnvTest {
         }
         DotEnv.write(folder.resolve("env"), variables);
         Files.writeString(folder.resolve("script"), script);
-        Process shell = new ProcessBuilder("sh", "script").directory(folder.toFile()).start();
+        Process shell =
+                new ProcessBuilder("sh", "script").directory(folder.toFile()).start();
         String read = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(shell.waitFor()).isZero();
         assertThat(read).isEqualTo(expected.toString());

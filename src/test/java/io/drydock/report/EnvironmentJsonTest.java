@@ -63,13 +63,35 @@ class EnvironmentJsonTest {
         JsonValue root = JsonValue.parse(Files.readString(file));
         assertThat(root.fields().keySet())
                 .containsExactly(
-                        "schema", "outcome", "branch", "slug", "commit", "dirty", "engine", "image", "network", "services",
-                        "suites", "app", "failure", "steps");
+                        "schema",
+                        "outcome",
+                        "branch",
+                        "slug",
+                        "commit",
+                        "dirty",
+                        "engine",
+                        "image",
+                        "network",
+                        "services",
+                        "suites",
+                        "app",
+                        "failure",
+                        "steps");
         assertThat(keys(root, "engine")).contains("host", "version", "api");
         assertThat(keys(root, "image")).contains("name", "id", "built", "builder", "master");
         assertThat(keys(root, "network")).contains("name", "subnet");
         assertThat(firstKeys(root, "services"))
-                .contains("name", "image", "container", "ip", "port", "host", "hostPort", "url", "readyAfterMs", "reused");
+                .contains(
+                        "name",
+                        "image",
+                        "container",
+                        "ip",
+                        "port",
+                        "host",
+                        "hostPort",
+                        "url",
+                        "readyAfterMs",
+                        "reused");
         assertThat(firstKeys(root, "suites")).contains("name", "container", "exitCode", "durationMs", "tests");
         assertThat(keys(root, "app")).contains("name", "container", "url", "readyAfterMs");
         assertThat(firstKeys(root, "steps")).containsExactly("name", "start", "end");
@@ -125,7 +147,9 @@ class EnvironmentJsonTest {
     void secretsAreNotWritten() throws IOException {
         Path file = folder.resolve("environment.json");
         new EnvironmentJson(Redactor.of(List.of("refused", "expected"))).write(file, Results.failed());
-        assertThat(Files.readString(file)).contains("Connection to 10.210.0.35:5432 ***").doesNotContain("expected");
+        assertThat(Files.readString(file))
+                .contains("Connection to 10.210.0.35:5432 ***")
+                .doesNotContain("expected");
     }
 
     @Test

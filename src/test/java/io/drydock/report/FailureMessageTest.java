@@ -29,13 +29,17 @@ class FailureMessageTest {
 
     @Test
     void emptyPartsAreLeftOut() {
-        assertThat(message.of(new FailureResult("No engine answers", "", List.of()))).isEqualTo("No engine answers");
+        assertThat(message.of(new FailureResult("No engine answers", "", List.of())))
+                .isEqualTo("No engine answers");
     }
 
     @Test
     void neitherSecretsNorTerminalCommandsGetThrough() {
         DrydockException e = new DrydockException(
-                Outcome.ENGINE_ERROR, "Push of s3cr3t failed", "\u001b[31mdenied\u001b[0m for s3cr3t", List.of("login s3cr3t"));
+                Outcome.ENGINE_ERROR,
+                "Push of s3cr3t failed",
+                "\u001b[31mdenied\u001b[0m for s3cr3t",
+                List.of("login s3cr3t"));
         assertThat(message.of(e)).isEqualTo("Push of *** failed\n  Why:  denied for ***\n  Next: login ***");
         assertThat(message.resultOf(e).toString()).doesNotContain("s3cr3t");
     }

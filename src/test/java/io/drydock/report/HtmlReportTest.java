@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HtmlReportTest {
 
-    private static final String EVIL = "</pre></style><script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{branch}}\u202e";
+    private static final String EVIL =
+            "</pre></style><script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{branch}}\u202e";
 
     @TempDir
     Path folder;
@@ -60,7 +61,8 @@ class HtmlReportTest {
                 .contains("start service postgres", "ready after 412 ms", "jdbc:postgresql://10.210.0.35:5432/postgres")
                 .contains("128 tests, 1 skipped")
                 .doesNotContain("class=\"failure\"");
-        assertThat(page.split("<rect class=\"k-(build|service|suite|app|other)\" x=", -1)).hasSize(9);
+        assertThat(page.split("<rect class=\"k-(build|service|suite|app|other)\" x=", -1))
+                .hasSize(9);
     }
 
     @Test
@@ -111,11 +113,28 @@ class HtmlReportTest {
         RunResult r = Results.failed();
         TestFailure failure = new TestFailure(EVIL, EVIL, EVIL);
         ServiceResult service = new ServiceResult(
-                EVIL, EVIL, EVIL, EVIL, OptionalInt.empty(), Optional.of(EVIL), OptionalInt.empty(), Optional.of(EVIL),
-                Optional.of(EVIL), 1, false);
+                EVIL,
+                EVIL,
+                EVIL,
+                EVIL,
+                OptionalInt.empty(),
+                Optional.of(EVIL),
+                OptionalInt.empty(),
+                Optional.of(EVIL),
+                Optional.of(EVIL),
+                1,
+                false);
         return new RunResult(
-                Outcome.TESTS_FAILED, Optional.of(EVIL), Optional.of(EVIL), Optional.of(EVIL), true, r.engine(), r.image(),
-                Optional.of(EVIL), Optional.of(EVIL), List.of(service),
+                Outcome.TESTS_FAILED,
+                Optional.of(EVIL),
+                Optional.of(EVIL),
+                Optional.of(EVIL),
+                true,
+                r.engine(),
+                r.image(),
+                Optional.of(EVIL),
+                Optional.of(EVIL),
+                List.of(service),
                 List.of(Results.suite(EVIL, 1, 5, new TestCounts(1, 1, 0, 0, List.of(failure)))),
                 Optional.of(new AppResult("a", "c", Optional.of("javascript:alert(3)"), 1)),
                 Optional.of(new FailureResult(EVIL, EVIL, List.of(EVIL))),
@@ -123,17 +142,24 @@ class HtmlReportTest {
     }
 
     private static Set<String> elements(String page) {
-        return Pattern.compile("<(\\w+)").matcher(page).results().map(match -> match.group(1)).collect(Collectors.toSet());
+        return Pattern.compile("<(\\w+)")
+                .matcher(page)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toSet());
     }
 
     @Test
     void nothingIsLoadedFromElsewhere() throws IOException {
         log("a", "x");
         String page = page(Results.running());
-        Matcher addresses = Pattern.compile("(?:src|href|action|data|url\\()=?[\"'(]([^\"')]*)").matcher(page);
+        Matcher addresses = Pattern.compile("(?:src|href|action|data|url\\()=?[\"'(]([^\"')]*)")
+                .matcher(page);
         assertThat(addresses.results().map(match -> match.group(1)))
                 .containsExactlyInAnyOrder("data:,", "http://127.0.0.1:32768", "logs/a.log", "environment.json");
-        assertThat(page).contains("default-src 'none'").doesNotContain("@import", "<script", " style=", "<link rel=\"style");
+        assertThat(page)
+                .contains("default-src 'none'")
+                .doesNotContain("@import", "<script", " style=", "<link rel=\"style");
     }
 
     @Test
@@ -149,7 +175,8 @@ class HtmlReportTest {
         log("a", "x");
         for (RunResult result : List.of(Results.nothing(), Results.running(), Results.failed(), evil())) {
             String page = page(result);
-            for (String element : List.of("section", "details", "summary", "svg", "div", "ul", "ol", "li", "table", "pre", "span")) {
+            for (String element :
+                    List.of("section", "details", "summary", "svg", "div", "ul", "ol", "li", "table", "pre", "span")) {
                 assertThat(page.split("<" + element + "[ >]", -1).length)
                         .as(element)
                         .isEqualTo(page.split("</" + element + ">", -1).length);

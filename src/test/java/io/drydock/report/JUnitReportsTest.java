@@ -56,12 +56,17 @@ class JUnitReportsTest {
         put("b/results.xml", "<testsuites><testsuite><testcase name='x'/></testsuite></testsuites>");
         put("pom.xml", "<project><testcase/></project>");
         assertThat(read())
-                .isEqualTo(new TestCounts(5, 1, 1, 1, List.of(
-                        new TestFailure("A.fails", "expected: <2>", "trace\n  at A"),
-                        new TestFailure(
-                                "A.breaks",
-                                "java.lang.IllegalStateException: no",
-                                "java.lang.IllegalStateException: no\n\tat A.breaks"))));
+                .isEqualTo(new TestCounts(
+                        5,
+                        1,
+                        1,
+                        1,
+                        List.of(
+                                new TestFailure("A.fails", "expected: <2>", "trace\n  at A"),
+                                new TestFailure(
+                                        "A.breaks",
+                                        "java.lang.IllegalStateException: no",
+                                        "java.lang.IllegalStateException: no\n\tat A.breaks"))));
         assertThat(warnings).isEmpty();
     }
 
@@ -91,7 +96,9 @@ class JUnitReportsTest {
 
     @Test
     void whatATruncatedFileHoldsIsCountedAndItsNameIsTold() throws IOException {
-        put("sub/TEST-T.xml", "<testsuite><testcase name='a'/>\n<testcase name='b'><failure message='m'/></testcase><testca");
+        put(
+                "sub/TEST-T.xml",
+                "<testsuite><testcase name='a'/>\n<testcase name='b'><failure message='m'/></testcase><testca");
         put("TEST-U.xml", "<testsuite><testcase name='c'/></testsuite>");
         assertThat(read()).isEqualTo(new TestCounts(3, 1, 0, 0, List.of(new TestFailure("b", "m", "m"))));
         assertThat(warnings)
@@ -123,8 +130,10 @@ class JUnitReportsTest {
     @Test
     void entitiesAreNeverResolved() throws IOException {
         Path secret = put("secret.txt", "do not read");
-        put("TEST-D.xml", "<!DOCTYPE testsuite [<!ENTITY x SYSTEM \"" + secret.toUri() + "\">]>"
-                + "<testsuite><testcase name='a'/><testcase name='b'><failure message='m'>&x;</failure></testcase></testsuite>");
+        put(
+                "TEST-D.xml",
+                "<!DOCTYPE testsuite [<!ENTITY x SYSTEM \"" + secret.toUri() + "\">]>"
+                        + "<testsuite><testcase name='a'/><testcase name='b'><failure message='m'>&x;</failure></testcase></testsuite>");
         assertThat(read().toString()).doesNotContain("do not read");
         assertThat(read().run()).isPositive();
     }
@@ -133,20 +142,28 @@ class JUnitReportsTest {
     void exponentialEntitiesEndAtOnce() throws IOException {
         StringBuilder text = new StringBuilder("<!DOCTYPE testsuite [<!ENTITY e0 \"lol\">");
         for (int i = 1; i < 30; i++) {
-            text.append("<!ENTITY e").append(i).append(" \"").append(("&e" + (i - 1) + ";").repeat(10)).append("\">");
+            text.append("<!ENTITY e")
+                    .append(i)
+                    .append(" \"")
+                    .append(("&e" + (i - 1) + ";").repeat(10))
+                    .append("\">");
         }
-        put("TEST-L.xml", text + "]><testsuite><testcase name='a'/><testcase name='b'><failure>&e29;</failure></testcase>"
-                + "</testsuite>");
+        put(
+                "TEST-L.xml",
+                text + "]><testsuite><testcase name='a'/><testcase name='b'><failure>&e29;</failure></testcase>"
+                        + "</testsuite>");
         assertThat(read().run()).isBetween(1, 2);
     }
 
     @Test
     void forbiddenCharactersAndBrokenBytesCostNothing() throws IOException {
         Path file = put("TEST-C.xml", "");
-        Files.write(file, ("\ufeff<?xml version=\"1.0\" encoding=\"UTF-8\"?><testsuite><testcase name='a'><system-out>\u0007 \u001b[31m"
-                        + "</system-out></testcase><testcase name='BROKEN'/></testsuite>")
-                .replace("BROKEN", "\u00ff")
-                .getBytes(StandardCharsets.UTF_8));
+        Files.write(
+                file,
+                ("\ufeff<?xml version=\"1.0\" encoding=\"UTF-8\"?><testsuite><testcase name='a'><system-out>\u0007 \u001b[31m"
+                                + "</system-out></testcase><testcase name='BROKEN'/></testsuite>")
+                        .replace("BROKEN", "\u00ff")
+                        .getBytes(StandardCharsets.UTF_8));
         byte[] bytes = Files.readAllBytes(file);
         bytes[new String(bytes, StandardCharsets.ISO_8859_1).indexOf("\u00c3")] = (byte) 0xff;
         Files.write(file, bytes);
@@ -157,7 +174,8 @@ class JUnitReportsTest {
     @Test
     void theDeclaredEncodingIsUsed() throws IOException {
         for (String name : List.of("ISO-8859-1", "UTF-16", "UTF-16LE")) {
-            String text = "<?xml version='1.0' encoding='" + name + "'?><testsuite><testcase name='é'><failure/></testcase></testsuite>";
+            String text = "<?xml version='1.0' encoding='" + name
+                    + "'?><testsuite><testcase name='é'><failure/></testcase></testsuite>";
             String bom = name.equals("UTF-16LE") ? "\ufeff" : "";
             Files.write(folder.resolve("TEST-" + name + ".xml"), (bom + text).getBytes(Charset.forName(name)));
         }
@@ -176,7 +194,8 @@ class JUnitReportsTest {
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a privilege there")
     void linksAreNotFollowed(@TempDir Path elsewhere) throws IOException {
-        Path outside = Files.writeString(elsewhere.resolve("TEST-O.xml"), "<testsuite><testcase name='a'/></testsuite>");
+        Path outside =
+                Files.writeString(elsewhere.resolve("TEST-O.xml"), "<testsuite><testcase name='a'/></testsuite>");
         Files.createSymbolicLink(folder.resolve("TEST-O.xml"), outside);
         Files.createSymbolicLink(folder.resolve("all"), elsewhere);
         assertThat(reports.read(folder)).isEmpty();
@@ -198,6 +217,7 @@ class JUnitReportsTest {
         assertThat(counts.run()).isEqualTo(3000);
         assertThat(counts.failed()).isEqualTo(3000);
         assertThat(counts.failures()).hasSize(TestTally.MOST_FAILURES);
-        assertThat(counts.failures().stream().mapToInt(f -> f.detail().length()).sum()).isBetween(1_000_000, 1_100_000);
+        assertThat(counts.failures().stream().mapToInt(f -> f.detail().length()).sum())
+                .isBetween(1_000_000, 1_100_000);
     }
 }

@@ -55,7 +55,8 @@ class LogFilesTest {
 
     @Test
     void theTailIsTheLastLines() throws IOException {
-        String all = IntStream.range(0, 50_000).mapToObj(i -> "line " + i + "\n").collect(Collectors.joining());
+        String all =
+                IntStream.range(0, 50_000).mapToObj(i -> "line " + i + "\n").collect(Collectors.joining());
         write(logs.open("big"), all);
         assertThat(logs.tail("big", 3)).containsExactly("line 49997", "line 49998", "line 49999");
         assertThat(logs.tail("big", 100_000)).hasSizeLessThan(10_000).allMatch(line -> line.matches("line \\d{5}"));

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RedactorTest {
 
-    private static final Redactor REDACTOR = Redactor.of(List.of("s3cr3t", "pa ss/w*rd~ü", "key one\nsecond line\r\n", "abc"));
+    private static final Redactor REDACTOR =
+            Redactor.of(List.of("s3cr3t", "pa ss/w*rd~ü", "key one\nsecond line\r\n", "abc"));
 
     @ParameterizedTest
     @ValueSource(strings = {"s3cr3t", "pa ss/w*rd~ü", "key one", "second line", "key one\nsecond line"})
@@ -49,11 +50,11 @@ class RedactorTest {
         String value = "pa ss/w*rd~ü";
         String form = URLEncoder.encode(value, UTF_8);
         assertThat(REDACTOR.redact("?p=" + form + "&")).isEqualTo("?p=***&");
-        assertThat(REDACTOR.redact("?p=" + "pa%20ss%2fw*rd%7e%c3%bc" + "&"))
-                .isEqualTo("?p=***&");
+        assertThat(REDACTOR.redact("?p=" + "pa%20ss%2fw*rd%7e%c3%bc" + "&")).isEqualTo("?p=***&");
         assertThat(REDACTOR.redact("x " + Base64.getEncoder().encodeToString(value.getBytes(UTF_8)) + " y"))
                 .isEqualTo("x *** y");
-        assertThat(REDACTOR.redact("x " + Base64.getUrlEncoder().withoutPadding().encodeToString(value.getBytes(UTF_8))))
+        assertThat(REDACTOR.redact(
+                        "x " + Base64.getUrlEncoder().withoutPadding().encodeToString(value.getBytes(UTF_8))))
                 .isEqualTo("x ***");
     }
 
@@ -68,12 +69,14 @@ class RedactorTest {
 
     @Test
     void theLongerOfTwoValuesGoesWhole() {
-        assertThat(Redactor.of(List.of("pass", "password1")).redact("password1 pass")).isEqualTo("*** ***");
+        assertThat(Redactor.of(List.of("pass", "password1")).redact("password1 pass"))
+                .isEqualTo("*** ***");
     }
 
     @Test
     void overlappingValuesLeaveNoRest() {
-        assertThat(Redactor.of(List.of("abcdef", "defghi")).redact("-abcdefghi-")).isEqualTo("-***-");
+        assertThat(Redactor.of(List.of("abcdef", "defghi")).redact("-abcdefghi-"))
+                .isEqualTo("-***-");
     }
 
     @Test

@@ -47,7 +47,8 @@ final class Results {
     static RunResult running() {
         return run(
                 Outcome.RUNNING,
-                List.of(suite("unit", 0, 1840, new TestCounts(128, 0, 0, 1, List.of())),
+                List.of(
+                        suite("unit", 0, 1840, new TestCounts(128, 0, 0, 1, List.of())),
                         suite("integration", 0, 4200, new TestCounts(31, 0, 0, 0, List.of())),
                         suite("acceptance", 0, 2610, new TestCounts(9, 0, 0, 0, List.of()))),
                 Optional.of(new AppResult(
@@ -70,7 +71,8 @@ final class Results {
                         + "\tat io.visits.HistoryIT.connect(HistoryIT.java:22)");
         return run(
                 Outcome.TESTS_FAILED,
-                List.of(suite("unit", 0, 1840, new TestCounts(128, 0, 0, 1, List.of())),
+                List.of(
+                        suite("unit", 0, 1840, new TestCounts(128, 0, 0, 1, List.of())),
                         suite("integration", 1, 4200, new TestCounts(31, 1, 1, 0, List.of(first, second)))),
                 Optional.empty(),
                 Optional.of(new FailureResult(
@@ -91,8 +93,20 @@ final class Results {
 
     static RunResult withBranch(RunResult r, String branch) {
         return new RunResult(
-                r.outcome(), Optional.of(branch), r.slug(), r.commit(), r.dirty(), r.engine(), r.image(), r.network(),
-                r.subnet(), r.services(), r.suites(), r.app(), r.failure(), r.steps());
+                r.outcome(),
+                Optional.of(branch),
+                r.slug(),
+                r.commit(),
+                r.dirty(),
+                r.engine(),
+                r.image(),
+                r.network(),
+                r.subnet(),
+                r.services(),
+                r.suites(),
+                r.app(),
+                r.failure(),
+                r.steps());
     }
 
     private static RunResult run(
@@ -112,7 +126,8 @@ final class Results {
                         Optional.of("visits/master:a8e8e83"))),
                 Optional.of("visits.feature-login-df7c7aeb35"),
                 Optional.of("10.210.0.32/27"),
-                List.of(service("redis", "redis:7", 34, 6379, 412, Optional.empty()),
+                List.of(
+                        service("redis", "redis:7", 34, 6379, 412, Optional.empty()),
                         service(
                                 "postgres",
                                 "postgres:15",

@@ -32,7 +32,8 @@ class StepClockTest {
     void aStepThatStillRunsEndsNow() {
         StepClock clock = new StepClock();
         clock.on(new Event.StepStarted("suite", START));
-        assertThat(clock.steps(START.plusSeconds(9))).containsExactly(new StepTime("suite", START, START.plusSeconds(9)));
+        assertThat(clock.steps(START.plusSeconds(9)))
+                .containsExactly(new StepTime("suite", START, START.plusSeconds(9)));
     }
 
     @Test

@@ -16,7 +16,11 @@ class SuiteSummaryTest {
     @Test
     void countsAreSummedUpInOneLineWithTheFailedTestsBelow() {
         TestCounts tests = new TestCounts(
-                128, 2, 0, 1, List.of(new TestFailure("LoginTest.rejects", "expected: <a>", "..."), new TestFailure("B.c", "", "")));
+                128,
+                2,
+                0,
+                1,
+                List.of(new TestFailure("LoginTest.rejects", "expected: <a>", "..."), new TestFailure("B.c", "", "")));
         assertThat(SuiteSummary.lines(Results.suite("unit", 1, 4200, tests)))
                 .containsExactly(
                         "unit: 128 tests, 2 failed, 1 skipped in 4.2 s, exit code 1",
@@ -47,7 +51,8 @@ class SuiteSummaryTest {
         List<TestFailure> failures = IntStream.range(0, 1000)
                 .mapToObj(i -> new TestFailure("T.t" + i, "m", "d"))
                 .toList();
-        List<String> lines = SuiteSummary.lines(Results.suite("unit", 1, 10, new TestCounts(3000, 2500, 0, 0, failures)));
+        List<String> lines =
+                SuiteSummary.lines(Results.suite("unit", 1, 10, new TestCounts(3000, 2500, 0, 0, failures)));
         assertThat(lines).hasSize(22).last().isEqualTo("  ... and 2480 more");
     }
 
@@ -56,9 +61,11 @@ class SuiteSummaryTest {
         TestCounts bad = new TestCounts(3, 1, 1, 0, List.of());
         TestCounts good = new TestCounts(3, 0, 0, 0, List.of());
         assertThat(SuiteSummary.disagreement(Results.suite("unit", 0, 1, bad)))
-                .contains("suite unit ended with exit code 0 though its reports hold 2 failed tests; the exit code decides");
+                .contains(
+                        "suite unit ended with exit code 0 though its reports hold 2 failed tests; the exit code decides");
         assertThat(SuiteSummary.disagreement(Results.suite("unit", 1, 1, good)))
-                .contains("suite unit ended with exit code 1 though its reports hold no failed test; the exit code decides");
+                .contains(
+                        "suite unit ended with exit code 1 though its reports hold no failed test; the exit code decides");
         assertThat(SuiteSummary.disagreement(Results.suite("unit", 0, 1, good))).isEmpty();
         assertThat(SuiteSummary.disagreement(Results.suite("unit", 7, 1, bad))).isEmpty();
     }

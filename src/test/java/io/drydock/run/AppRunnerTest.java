@@ -8,8 +8,8 @@ import io.drydock.model.Commit;
 import io.drydock.model.DrydockException;
 import io.drydock.model.Labels;
 import io.drydock.model.Outcome;
-import io.drydock.model.spec.RunSpec;
 import io.drydock.model.result.AppResult;
+import io.drydock.model.spec.RunSpec;
 import io.drydock.plan.Given;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,8 @@ class AppRunnerTest {
 
         assertThat(result.container()).isEqualTo(Bench.APP);
         assertThat(bench.container(Bench.APP).running()).isTrue();
-        assertThat(bench.container(Bench.APP).label(Labels.COMMIT)).contains(first.commit().toString());
+        assertThat(bench.container(Bench.APP).label(Labels.COMMIT))
+                .contains(first.commit().toString());
     }
 
     @Test
@@ -37,7 +38,8 @@ class AppRunnerTest {
         bench.images(first).runWithServices(first);
         bench.images(second).runWithServices(second);
 
-        assertThat(bench.container(Bench.APP).label(Labels.COMMIT)).contains(second.commit().toString());
+        assertThat(bench.container(Bench.APP).label(Labels.COMMIT))
+                .contains(second.commit().toString());
         assertThat(bench.container(Bench.ENVIRONMENT + ".a8e8e83").running()).isFalse();
         assertThat(bench.call("containers.start " + Bench.ENVIRONMENT + ".77aa01b"))
                 .isLessThan(bench.call("containers.rename " + Bench.APP + " " + Bench.ENVIRONMENT + ".a8e8e83"));
@@ -57,7 +59,8 @@ class AppRunnerTest {
                 });
 
         assertThat(bench.container(Bench.APP).running()).isTrue();
-        assertThat(bench.container(Bench.APP).label(Labels.COMMIT)).contains(first.commit().toString());
+        assertThat(bench.container(Bench.APP).label(Labels.COMMIT))
+                .contains(first.commit().toString());
         assertThat(bench.container(Bench.ENVIRONMENT + ".77aa01b").running()).isFalse();
     }
 
@@ -92,7 +95,8 @@ class AppRunnerTest {
 
         assertThat(bench.container(Bench.APP).id()).isNotEqualTo(old);
         assertThat(bench.container(Bench.APP).env()).contains("JAVA_OPTS=-Xmx1g");
-        assertThat(bench.engine.containers().list(Map.of(Labels.ROLE, Labels.ROLE_APP))).hasSize(1);
+        assertThat(bench.engine.containers().list(Map.of(Labels.ROLE, Labels.ROLE_APP)))
+                .hasSize(1);
     }
 
     @Test
@@ -115,7 +119,8 @@ class AppRunnerTest {
             bench.images(given).runWithServices(given);
         }
 
-        assertThat(bench.engine.containers().list(Map.of(Labels.ROLE, Labels.ROLE_APP))).hasSize(2);
+        assertThat(bench.engine.containers().list(Map.of(Labels.ROLE, Labels.ROLE_APP)))
+                .hasSize(2);
         assertThat(bench.container(Bench.APP).label(Labels.COMMIT)).contains("d".repeat(40));
     }
 
@@ -138,7 +143,8 @@ class AppRunnerTest {
         String id = Foreign.run(bench.engine, name, first.image());
 
         assertThatThrownBy(() -> bench.runWithServices(first))
-                .isInstanceOfSatisfying(DrydockException.class, e -> assertThat(e.what()).contains(name));
+                .isInstanceOfSatisfying(
+                        DrydockException.class, e -> assertThat(e.what()).contains(name));
         assertThat(bench.container(name).id()).isEqualTo(id);
         assertThat(bench.container(name).running()).isTrue();
     }

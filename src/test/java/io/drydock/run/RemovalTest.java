@@ -3,8 +3,8 @@ package io.drydock.run;
 import static io.drydock.plan.Given.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drydock.plan.Given;
 import io.drydock.model.Labels;
+import io.drydock.plan.Given;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.drydock.engine.FakeProgram;
 import io.drydock.model.DrydockException;
 import io.drydock.model.Outcome;
-import io.drydock.model.spec.Wait;
 import io.drydock.model.result.ServiceResult;
+import io.drydock.model.spec.Wait;
 import io.drydock.plan.Given;
 import java.time.Duration;
 import java.util.List;
@@ -67,7 +67,11 @@ class ServiceRunnerTest {
 
     private void awaitRunning(String container) throws InterruptedException {
         long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (bench.engine.containers().find(container).filter(c -> c.running()).isEmpty()) {
+        while (bench.engine
+                .containers()
+                .find(container)
+                .filter(c -> c.running())
+                .isEmpty()) {
             assertThat(System.nanoTime()).as("time for " + container).isLessThan(end);
             Thread.sleep(5);
         }
@@ -137,7 +141,8 @@ class ServiceRunnerTest {
         String id = Foreign.run(bench.engine, name, "db:1");
 
         assertThatThrownBy(() -> bench.up(given))
-                .isInstanceOfSatisfying(DrydockException.class, e -> assertThat(e.what()).contains(name));
+                .isInstanceOfSatisfying(
+                        DrydockException.class, e -> assertThat(e.what()).contains(name));
         assertThat(bench.container(name).id()).isEqualTo(id);
         assertThat(bench.container(name).running()).isTrue();
     }

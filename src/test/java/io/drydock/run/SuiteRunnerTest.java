@@ -7,8 +7,8 @@ import io.drydock.engine.FakeProgram;
 import io.drydock.event.Event;
 import io.drydock.model.DrydockException;
 import io.drydock.model.Outcome;
-import io.drydock.model.spec.SuiteSpec;
 import io.drydock.model.result.SuiteResult;
+import io.drydock.model.spec.SuiteSpec;
 import io.drydock.plan.Given;
 import java.time.Duration;
 import java.util.List;
@@ -66,7 +66,9 @@ class SuiteRunnerTest {
             assertThat(e.why()).contains("exit code 3");
             assertThat(e.next()).contains("mvn docker:shell");
         });
-        assertThat(verdict.results()).singleElement().satisfies(result -> assertThat(result.exitCode()).hasValue(3));
+        assertThat(verdict.results())
+                .singleElement()
+                .satisfies(result -> assertThat(result.exitCode()).hasValue(3));
         assertThat(bench.container(UNIT).exitCode()).isEqualTo(3);
     }
 
@@ -78,7 +80,8 @@ class SuiteRunnerTest {
         SuiteRunner.Verdict verdict = bench.verify(given.failAtEnd());
 
         assertThat(verdict.results()).hasSize(2);
-        assertThat(verdict.failure()).hasValueSatisfying(e -> assertThat(e.what()).isEqualTo("suite unit failed"));
+        assertThat(verdict.failure())
+                .hasValueSatisfying(e -> assertThat(e.what()).isEqualTo("suite unit failed"));
     }
 
     @Test
@@ -88,7 +91,8 @@ class SuiteRunnerTest {
 
         SuiteRunner.Verdict verdict = bench.verify(given.suites(hasty));
 
-        assertThat(verdict.failure()).hasValueSatisfying(e -> assertThat(e.outcome()).isEqualTo(Outcome.TIMEOUT));
+        assertThat(verdict.failure())
+                .hasValueSatisfying(e -> assertThat(e.outcome()).isEqualTo(Outcome.TIMEOUT));
         assertThat(bench.container(UNIT).running()).isFalse();
         assertThat(bench.log(UNIT)).isEqualTo("hanging\n");
     }
@@ -112,7 +116,10 @@ class SuiteRunnerTest {
     void aCommandThatIsNotFoundIsToldWithThePathOfTheImage() throws Exception {
         unit(FakeProgram.ends(127));
 
-        assertThat(failure().why()).contains("exit code 127").contains("test unit").contains("PATH there is /usr/bin:/bin");
+        assertThat(failure().why())
+                .contains("exit code 127")
+                .contains("test unit")
+                .contains("PATH there is /usr/bin:/bin");
     }
 
     @Test
@@ -122,7 +129,8 @@ class SuiteRunnerTest {
 
         bench.verify(given.suites(acceptance));
 
-        String address = bench.container(Bench.ENVIRONMENT + ".77aa01b").addresses().get(Bench.ENVIRONMENT);
+        String address =
+                bench.container(Bench.ENVIRONMENT + ".77aa01b").addresses().get(Bench.ENVIRONMENT);
         assertThat(bench.container(UNIT).env()).contains("APP_HOST=" + address);
     }
 

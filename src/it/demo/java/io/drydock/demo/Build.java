@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /** A finished CI build: what Maven said and what the plugin wrote down. */
-record Build(Commit commit, Path directory, Path log, int exitCode, Duration duration, String output, JsonNode environment) {
+record Build(
+        Commit commit, Path directory, Path log, int exitCode, Duration duration, String output, JsonNode environment) {
 
     private static final int MOST_LINES = 20;
 
@@ -50,8 +51,9 @@ record Build(Commit commit, Path directory, Path log, int exitCode, Duration dur
     /** Ends the demo unless the build left the app running. */
     Build orFail() {
         if (exitCode != 0 || url().isEmpty()) {
-            throw new DemoException("The build of " + commit.branch() + " should have left its app running, but it ended"
-                    + " with " + outcome() + ":\n" + String.join("\n", errors()) + "\nThe whole output: " + log);
+            throw new DemoException(
+                    "The build of " + commit.branch() + " should have left its app running, but it ended" + " with "
+                            + outcome() + ":\n" + String.join("\n", errors()) + "\nThe whole output: " + log);
         }
         return this;
     }

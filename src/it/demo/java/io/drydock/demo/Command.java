@@ -22,8 +22,9 @@ final class Command {
     private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
     /** What a CI server, git or Maven around the demo has set: the builds within must not take it for theirs. */
-    private static final Pattern FOREIGN = Pattern.compile("(BITBUCKET|BUILD|BUILDKITE|CHANGE|CI|CIRCLE|GIT|GITHUB|GITLAB"
-            + "|SYSTEM|TRAVIS)_.*|BRANCH_NAME|MAVEN_(BASEDIR|PROJECTBASEDIR|CMD_LINE_ARGS)");
+    private static final Pattern FOREIGN =
+            Pattern.compile("(BITBUCKET|BUILD|BUILDKITE|CHANGE|CI|CIRCLE|GIT|GITHUB|GITLAB"
+                    + "|SYSTEM|TRAVIS)_.*|BRANCH_NAME|MAVEN_(BASEDIR|PROJECTBASEDIR|CMD_LINE_ARGS)");
 
     private final Path directory;
     private final Path log;
@@ -48,7 +49,9 @@ final class Command {
             Files.createDirectories(log.getParent());
             ProcessBuilder builder =
                     new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
-            builder.environment().keySet().removeIf(name -> FOREIGN.matcher(name).matches());
+            builder.environment()
+                    .keySet()
+                    .removeIf(name -> FOREIGN.matcher(name).matches());
             builder.environment().putAll(environment);
             Process process = builder.start();
             process.getOutputStream().close();

@@ -49,8 +49,8 @@ final class Demo {
         try {
             clear(directory);
             Repository repository = new Repository(directory);
-            Pipeline pipeline = new Pipeline(
-                    directory, repository, Path.of(arguments[3]), Path.of(arguments[4]), arguments[5]);
+            Pipeline pipeline =
+                    new Pipeline(directory, repository, Path.of(arguments[3]), Path.of(arguments[4]), arguments[5]);
             new Demo(directory, commits, repository, pipeline).run(example);
         } catch (DemoException e) {
             System.out.println();
@@ -60,8 +60,9 @@ final class Demo {
     }
 
     private void run(Path example) {
-        printer.title("Three branches of the app in docs/examples/visits, each verified and running in an environment of its"
-                + " own.");
+        printer.title(
+                "Three branches of the app in docs/examples/visits, each verified and running in an environment of its"
+                        + " own.");
         printer.title("Everything is in " + directory + ", what the builds print in its folder logs.");
         push(example);
         removeEarlier();

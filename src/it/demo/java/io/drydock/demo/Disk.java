@@ -31,7 +31,8 @@ final class Disk {
             for (JsonNode found : new ObjectMapper().readTree(get("/system/df")).path("Images")) {
                 for (JsonNode tag : found.path("RepoTags")) {
                     if (tag.asText().equals(image)) {
-                        return OptionalLong.of(found.path("Size").asLong() - found.path("SharedSize").asLong());
+                        return OptionalLong.of(found.path("Size").asLong()
+                                - found.path("SharedSize").asLong());
                     }
                 }
             }

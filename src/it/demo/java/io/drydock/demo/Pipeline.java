@@ -102,7 +102,7 @@ final class Pipeline {
                   </activeProfiles>
                 </settings>
                 """.formatted("<id>downloads</id><url>" + downloads.toUri()
-                        + "</url><releases><checksumPolicy>ignore</checksumPolicy></releases>");
+                + "</url><releases><checksumPolicy>ignore</checksumPolicy></releases>");
         try {
             Files.createDirectories(directory.resolve(".mvn"));
             Files.writeString(settings, repositories, StandardCharsets.UTF_8);

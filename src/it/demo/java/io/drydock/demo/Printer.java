@@ -43,12 +43,14 @@ final class Printer {
     }
 
     void build(Build build) {
-        line("%-18s %s  %-12s  %9s  %s".formatted(
-                build.commit().branch(),
-                build.commit().sha7(),
-                build.outcome(),
-                time(build.duration()),
-                build.url()).stripTrailing());
+        line("%-18s %s  %-12s  %9s  %s"
+                .formatted(
+                        build.commit().branch(),
+                        build.commit().sha7(),
+                        build.outcome(),
+                        time(build.duration()),
+                        build.url())
+                .stripTrailing());
     }
 
     static String time(Duration duration) {

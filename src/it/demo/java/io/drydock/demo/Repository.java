@@ -15,11 +15,16 @@ final class Repository {
 
     private static final List<String> GIT = List.of(
             "git",
-            "-c", "user.name=Demo",
-            "-c", "user.email=demo@example.com",
-            "-c", "commit.gpgsign=false",
-            "-c", "core.autocrlf=false",
-            "-c", "advice.detachedHead=false");
+            "-c",
+            "user.name=Demo",
+            "-c",
+            "user.email=demo@example.com",
+            "-c",
+            "commit.gpgsign=false",
+            "-c",
+            "core.autocrlf=false",
+            "-c",
+            "advice.detachedHead=false");
 
     private final Path origin;
     private final Path work;
@@ -63,7 +68,8 @@ final class Repository {
     }
 
     Commit head(String branch) {
-        String[] shaAndSubject = git(work, "log", "-1", "--format=%H %s", branch).split(" ", 2);
+        String[] shaAndSubject =
+                git(work, "log", "-1", "--format=%H %s", branch).split(" ", 2);
         return new Commit(branch, shaAndSubject[0], shaAndSubject[1]);
     }
 
@@ -87,7 +93,8 @@ final class Repository {
     private static void copy(Path from, Path to) throws IOException {
         Files.walkFileTree(from, new SimpleFileVisitor<>() {
             @Override
-            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) throws IOException {
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+                    throws IOException {
                 if (directory.endsWith("target")) {
                     return FileVisitResult.SKIP_SUBTREE;
                 }

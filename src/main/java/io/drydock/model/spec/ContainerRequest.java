@@ -49,21 +49,69 @@ public record ContainerRequest(
     /** The same container with other labels. */
     public ContainerRequest withLabels(Map<String, String> others) {
         return new ContainerRequest(
-                name, image, env, command, entrypoint, user, others, network, address, aliases, links, ports, bind, volumes,
-                tmpfs, limits, restart, init);
+                name,
+                image,
+                env,
+                command,
+                entrypoint,
+                user,
+                others,
+                network,
+                address,
+                aliases,
+                links,
+                ports,
+                bind,
+                volumes,
+                tmpfs,
+                limits,
+                restart,
+                init);
     }
 
     /** The same container with other variables. */
     public ContainerRequest withEnv(List<String> others) {
         return new ContainerRequest(
-                name, image, others, command, entrypoint, user, labels, network, address, aliases, links, ports, bind, volumes,
-                tmpfs, limits, restart, init);
+                name,
+                image,
+                others,
+                command,
+                entrypoint,
+                user,
+                labels,
+                network,
+                address,
+                aliases,
+                links,
+                ports,
+                bind,
+                volumes,
+                tmpfs,
+                limits,
+                restart,
+                init);
     }
 
     /** The same container with other DNS names. */
     public ContainerRequest withAliases(List<String> others) {
         return new ContainerRequest(
-                name, image, env, command, entrypoint, user, labels, network, address, others, links, ports, bind, volumes,
-                tmpfs, limits, restart, init);
+                name,
+                image,
+                env,
+                command,
+                entrypoint,
+                user,
+                labels,
+                network,
+                address,
+                others,
+                links,
+                ports,
+                bind,
+                volumes,
+                tmpfs,
+                limits,
+                restart,
+                init);
     }
 }
