@@ -4,6 +4,7 @@ import io.drydock.config.Flags.Format;
 import io.drydock.config.Flags.Layers;
 import io.drydock.config.Flags.Prune;
 import io.drydock.config.Flags.Superseded;
+import io.drydock.model.NameKind;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +47,7 @@ public final class FlagsReader {
     static final Scalar<String> COMMIT = Scalar.optional("commit", Texts::commit);
     static final Scalar<String> COMMAND = Scalar.optional("command", Texts::any);
     static final Scalar<List<String>> SERVICE = Scalar.optional("service", Texts::serviceNames);
-    static final Scalar<String> SUITE = Scalar.optional("suite", Texts::name);
+    static final Scalar<String> SUITE = Scalar.optional("suite", Texts.name(NameKind.SUITE));
     static final Scalar<Boolean> FOLLOW = Scalar.flag("follow", false);
     static final Scalar<Boolean> PULL = Scalar.flag("pull", true);
     static final Scalar<Boolean> MASTER_REFRESH = Scalar.flag("master.refresh", false);

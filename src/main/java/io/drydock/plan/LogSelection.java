@@ -44,6 +44,9 @@ public final class LogSelection {
             }
         }
         suite.ifPresent(name -> chosen.add(suite(name)));
+        if (chosen.isEmpty() && !services.isEmpty()) {
+            throw missing("the environment's services", Labels.ROLE_SERVICE, Labels.SERVICE);
+        }
         return services.isEmpty() && suite.isEmpty() ? List.of(newest()) : chosen.stream().distinct().toList();
     }
 
