@@ -21,46 +21,48 @@ final class ImagePruning {
     private static final Pattern OF_A_COMMIT = Pattern.compile("[0-9a-f]{7}(-dirty-[0-9a-f]+)?(-[A-Za-z0-9_.-]+)?");
 
     private final App app;
-    private final PrunePlanner.Objects objects;
+    private final List<ImageState> images;
     private final PrunePlanner.Rules rules;
     private final Pins pins;
     private final Predicate<Map<String, String>> gone;
 
     ImagePruning(
             App app,
-            PrunePlanner.Objects objects,
+            List<ImageState> images,
             PrunePlanner.Rules rules,
             Pins pins,
             Predicate<Map<String, String>> gone) {
         this.app = app;
-        this.objects = objects;
+        this.images = images;
         this.rules = rules;
         this.pins = pins;
         this.gone = gone;
     }
 
-    List<Step.RemoveImage> plan() {
+    /**
+     * @param used ids of images that a container which stays was made from
+     */
+    List<Step.RemoveImage> plan(Set<String> used) {
         Map<String, List<ImageState>> byBranch = new LinkedHashMap<>();
-        objects.images().stream()
+        images.stream()
                 .filter(image -> app.toString().equals(image.labels().get(Labels.IMAGE_APP)))
                 .sorted(Comparator.comparingLong(ImageState::created).reversed())
                 .forEach(image -> byBranch.computeIfAbsent(
                                 image.labels().getOrDefault(Labels.IMAGE_SLUG, ""), slug -> new ArrayList<>())
                         .add(image));
         List<Step.RemoveImage> steps = new ArrayList<>();
-        byBranch.values().forEach(images -> ofBranch(images, steps));
+        byBranch.values().forEach(ofBranch -> ofBranch(ofBranch, used, steps));
         return steps;
     }
 
-    private void ofBranch(List<ImageState> newestFirst, List<Step.RemoveImage> steps) {
+    private void ofBranch(List<ImageState> newestFirst, Set<String> used, List<Step.RemoveImage> steps) {
         Set<String> commits = new LinkedHashSet<>();
         for (ImageState image : newestFirst) {
             if (!image.tags().isEmpty()) {
                 commits.add(commit(image));
             }
             String reason = reason(image, commits.size());
-            boolean goes =
-                    !reason.isEmpty() && !used(image) && image.tags().stream().allMatch(this::ofACommit);
+            boolean goes = !reason.isEmpty() && !used.contains(image.id()) && image.tags().stream().allMatch(this::ofACommit);
             if (goes && !pinned(image)) {
                 String told = reason + ", " + Bytes.human(image.size()) + " with what it shares";
                 List<String> references = image.tags().isEmpty() ? List.of(image.id()) : image.tags();
@@ -83,13 +85,16 @@ final class ImagePruning {
         if (position > rules.keepImages()) {
             return "beyond the newest " + rules.keepImages() + " of its branch";
         }
-        return position > 1 && seconds > rules.age().toSeconds()
+        boolean newestOfALivingBranch = position == 1 && !absent(image);
+        return !newestOfALivingBranch && seconds > rules.age().toSeconds()
                 ? "older than " + rules.age().toDays() + " days"
                 : "";
     }
 
-    private boolean used(ImageState image) {
-        return objects.used().contains(image.id());
+    /** Whether the remote has no such branch; whether it ever had is not known of an image alone. */
+    private boolean absent(ImageState image) {
+        String branch = image.labels().getOrDefault(Labels.IMAGE_BRANCH, "");
+        return rules.branches().filter(there -> !there.contains(branch)).isPresent();
     }
 
     /** Any other tag was given by someone for a reason: latest, verified, production. */

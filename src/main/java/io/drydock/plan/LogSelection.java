@@ -44,9 +44,10 @@ public final class LogSelection {
             }
         }
         suite.ifPresent(name -> chosen.add(suite(name)));
-        return services.isEmpty() && suite.isEmpty()
-                ? List.of(newest())
-                : chosen.stream().distinct().toList();
+        if (chosen.isEmpty() && !services.isEmpty()) {
+            throw missing("the environment's services", Labels.ROLE_SERVICE, Labels.SERVICE);
+        }
+        return services.isEmpty() && suite.isEmpty() ? List.of(newest()) : chosen.stream().distinct().toList();
     }
 
     private ContainerSummary service(String name) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -32,14 +33,14 @@ public final class PrunePlanner {
      * @param volumes of this app
      * @param networks of this app
      * @param images of this app
-     * @param used ids of images that some container, whoever made it, was made from
+     * @param users ids of all containers, whoever made them, with that of the image that each was made from
      */
     public record Objects(
             List<ContainerSummary> containers,
             List<VolumeState> volumes,
             List<NetworkState> networks,
             List<ImageState> images,
-            Set<String> used) {}
+            Map<String, String> users) {}
 
     /**
      * How to choose.
@@ -83,7 +84,8 @@ public final class PrunePlanner {
                     .filter(r -> !pinned(container.labels(), container.name()))
                     .ifPresent(reason -> steps.add(new Step.RemoveContainer(container.id(), container.name(), reason)));
         }
-        List<Step.RemoveImage> images = new ImagePruning(app, objects, rules, pins, this::gone).plan();
+        List<Step.RemoveImage> images = new ImagePruning(app, objects.images(), rules, pins, this::gone)
+                .plan(stillUsed(new Plan(steps)));
         Set<String> commits = Set.copyOf(ImagePruning.lostCommits(objects.images(), images));
         for (VolumeState volume : objects.volumes()) {
             reason(volume, commits)
@@ -97,6 +99,16 @@ public final class PrunePlanner {
         }
         steps.addAll(images);
         return new Plan(steps);
+    }
+
+    private Set<String> stillUsed(Plan removals) {
+        Set<String> removed = removals.of(Step.RemoveContainer.class).stream()
+                .map(Step.RemoveContainer::id)
+                .collect(Collectors.toSet());
+        return objects.users().entrySet().stream()
+                .filter(user -> !removed.contains(user.getKey()))
+                .map(Map.Entry::getValue)
+                .collect(Collectors.toSet());
     }
 
     private Optional<String> reason(ContainerSummary container) {

@@ -33,7 +33,7 @@ public final class LayerTable {
     private static String instruction(String createdBy) {
         String text = Ansi.plain(createdBy.replaceAll("\\s+", " "))
                 .replaceFirst("^/bin/sh -c #\\(nop\\) ", "")
-                .replaceFirst("^(\\|\\d+ .*?)?/bin/sh -c ", "RUN ")
+                .replaceFirst("^(RUN )?(\\|\\d+ .*?)?/bin/sh -c ", "RUN ")
                 .replaceFirst(" # buildkit$", "")
                 .strip();
         return text.length() > WIDTH ? text.substring(0, WIDTH - 3) + "..." : text;

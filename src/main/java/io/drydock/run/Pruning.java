@@ -9,10 +9,9 @@ import io.drydock.model.state.ContainerSummary;
 import io.drydock.plan.Plan;
 import io.drydock.plan.PrunePlanner;
 import io.drydock.plan.Step;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Removes what of an app is no longer needed. */
 public final class Pruning {
@@ -29,13 +28,11 @@ public final class Pruning {
     public Plan plan(App app, PrunePlanner.Rules rules) {
         Map<String, String> ours = Map.of(Labels.APP, app.toString());
         Map<String, String> ourImages = Map.of(Labels.IMAGE_APP, app.toString());
-        Set<String> used = new LinkedHashSet<>();
+        Map<String, String> users = new LinkedHashMap<>();
         // containers inherit the labels of their image, so this finds also those that others made from it
-        for (ContainerSummary container : engine.containers().list(ourImages)) {
-            used.add(container.image());
-        }
+        engine.containers().list(ourImages).forEach(c -> users.put(c.id(), c.image()));
         List<ContainerSummary> containers = engine.containers().list(ours);
-        containers.forEach(container -> used.add(container.image()));
+        containers.forEach(c -> users.put(c.id(), c.image()));
         return new PrunePlanner(
                         app,
                         new PrunePlanner.Objects(
@@ -43,7 +40,7 @@ public final class Pruning {
                                 engine.volumes().list(ours),
                                 engine.networks().list(ours),
                                 engine.images().list(ourImages),
-                                used),
+                                users),
                         rules)
                 .plan();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drydock.model.DrydockException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -34,6 +35,8 @@ class FlagsReaderTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
                         false,
                         true,
                         false,
@@ -43,6 +46,7 @@ class FlagsReaderTest {
                         false,
                         Flags.Superseded.FAIL,
                         "production",
+                        false,
                         Optional.empty(),
                         new Flags.Prune(OptionalLong.empty(), Duration.ofDays(30)),
                         new Flags.Layers(OptionalInt.empty(), OptionalLong.empty()),
@@ -135,5 +139,14 @@ class FlagsReaderTest {
         assertThat(read(Given.pom("<run><keep>x</keep></run>").with("docker.skip", ""))
                         .skip())
                 .isTrue();
+    }
+
+    @Test
+    void servicesOfLogsAreNamedWithCommasOrAllByAStar() {
+        assertThat(read(Given.pom("").with("docker.service", "redis, my-db")).services())
+                .containsExactly("redis", "my-db");
+        assertThat(read(Given.pom("").with("docker.service", "*")).services()).containsExactly("*");
+        assertThatThrownBy(() -> read(Given.pom("").with("docker.service", "redis,,db")))
+                .hasMessageContaining("docker.service");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drydock.engine.Containers.ExecResult;
+import io.drydock.engine.Containers.Terminal;
 import io.drydock.engine.EngineException.Kind;
 import io.drydock.model.DrydockException;
 import io.drydock.model.ImageName;
@@ -19,6 +20,7 @@ import io.drydock.model.state.ImageState;
 import io.drydock.model.state.NetworkState;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,6 +47,8 @@ public abstract class EngineContract {
     protected static final List<String> SPEAK = List.of("sh", "-c", "echo out; sleep 0.2; echo err >&2; exit 3");
     protected static final List<String> STAY = List.of("sleep", "600");
     protected static final List<String> GREET = List.of("sh", "-c", "echo hello; exit 4");
+    protected static final List<String> ANSWER =
+            List.of("sh", "-c", "test -t 0 || exit 9; read answer; echo you said $answer; exit 5");
     protected static final String GOOD = "FROM busybox:1.36\nLABEL kind=built\nRUN echo made > /made\n";
     protected static final String BAD = "FROM busybox:1.36\nRUN echo before && exit 7\n";
     protected static final String BASELESS = "FROM dct-nowhere/nothing:1\nRUN true\n";
@@ -260,6 +264,46 @@ public abstract class EngineContract {
 
         assertThat(greeting).isEqualTo(new ExecResult(OptionalInt.of(4), "hello\n"));
         assertThat(endless.exitCode()).isEmpty();
+    }
+
+    @Test
+    void aTerminalCarriesWhatIsTypedAndPrintedAndEndsWithItsContainer() throws IOException {
+        String id = engine.containers().createWithTerminal(container("one", ANSWER));
+        try (Terminal terminal = engine.containers().attach(id)) {
+            engine.containers().start(id);
+            terminal.resize(100, 30);
+            terminal.input().write("yes\n".getBytes(StandardCharsets.UTF_8));
+
+            assertThat(text(terminal.output().readAllBytes())).contains("you said yes");
+        }
+        assertThat(engine.containers().waitFor(id, LATE)).hasValue(5);
+    }
+
+    @Test
+    void aCommittedContainerIsAnImageWithoutANameThatBearsBothSetsOfLabels() {
+        String id = engine.containers().create(container("one", SPEAK));
+        engine.containers().start(id);
+        engine.containers().waitFor(id, LATE);
+
+        String image = engine.images().commit(id, Map.of("added", "with \"quotes\" and $signs"));
+
+        ImageState state = engine.images().find(image).orElseThrow();
+        assertThat(state.tags()).isEmpty();
+        assertThat(state.labels())
+                .containsEntry(LABEL, prefix)
+                .containsEntry("added", "with \"quotes\" and $signs");
+        engine.containers().create(with(container("two", SPEAK), image));
+        engine.containers().remove(prefix + "-two");
+        assertThat(engine.images().remove(image)).isTrue();
+        assertThat(engine.containers().find(id)).map(ContainerState::exitCode).contains(3);
+        assertThat(refusal(() -> engine.images().commit(prefix + "-none", Map.of()))).isEqualTo(Kind.NOT_FOUND);
+    }
+
+    @Test
+    void anEngineTellsWhatItIsMadeOf() {
+        assertThat(engine.info().storage()).isNotBlank();
+        assertThat(engine.info().cpus()).isPositive();
+        assertThat(engine.info().builder()).isIn("buildkit", "classic");
     }
 
     @Test

@@ -25,6 +25,7 @@ final class FakeContainer {
     final List<FakeProgram.Piece> log = new ArrayList<>();
     String name;
     String status = "created";
+    long created;
     int exitCode;
     boolean outOfMemory;
     Optional<String> health = Optional.empty();
@@ -90,9 +91,12 @@ final class FakeContainer {
                 published());
     }
 
+    private String statusText() {
+        return status.equals("exited") ? "Exited (" + exitCode + ") 2 minutes ago" : status;
+    }
+
     ContainerSummary summary() {
-        long created = started.map(Instant::getEpochSecond).orElse(0L);
         return new ContainerSummary(
-                id, name, image.id(), labels(), status, status, created, Map.copyOf(addresses), published());
+                id, name, image.id(), labels(), status, statusText(), created, Map.copyOf(addresses), published());
     }
 }

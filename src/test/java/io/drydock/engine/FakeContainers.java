@@ -55,10 +55,22 @@ public final class FakeContainers implements Containers {
         synchronized (this) {
             refuseTaken(request.name());
             FakeContainer container = new FakeContainer(engine.id(), request, image);
+            container.created = engine.clock().instant().getEpochSecond();
             containers.put(container.id, container);
             network.ifPresent(found -> join(container.id, found, request.address()));
             return container.id;
         }
+    }
+
+    @Override
+    public String createWithTerminal(ContainerRequest request) {
+        return create(request);
+    }
+
+    @Override
+    public Terminal attach(String id) {
+        existing(id);
+        return new FakeTerminal(this, id);
     }
 
     private void refuseTaken(String name) {

@@ -1,6 +1,7 @@
 package io.drydock.engine;
 
 import io.drydock.engine.EngineException.Kind;
+import io.drydock.model.state.EngineInfo;
 import io.drydock.model.state.EngineState;
 import io.drydock.model.state.ImageConfig;
 import io.drydock.model.state.ImageState;
@@ -117,6 +118,11 @@ public final class FakeEngine implements Engine {
     @Override
     public EngineState state() {
         return new EngineState("fake://engine", "0.0.1", "1.41", false);
+    }
+
+    @Override
+    public EngineInfo info() {
+        return new EngineInfo("overlay2", "Fake OS, none", 2, 4_000_000_000L, "/nowhere", "classic", "it is a fake");
     }
 
     @Override

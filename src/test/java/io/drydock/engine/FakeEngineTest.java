@@ -11,6 +11,7 @@ class FakeEngineTest extends EngineContract {
         FakeEngine engine = new FakeEngine();
         engine.image(IMAGE, ImageConfig.EMPTY, Map.of());
         engine.script(SPEAK, FakeProgram.ends(3).prints("out\n").complains("err\n"));
+        engine.script(ANSWER, FakeProgram.ends(5).prints("you said yes\n"));
         engine.script(GREET, FakeProgram.ends(4).prints("hello\n"));
         engine.failStep("RUN echo before && exit 7", 7, "before");
         return engine;

@@ -3,6 +3,7 @@ package io.drydock.engine;
 import io.drydock.engine.EngineException.Kind;
 import io.drydock.model.ImageName;
 import io.drydock.model.spec.ImageSpec.Builder;
+import io.drydock.model.state.ContainerState;
 import io.drydock.model.state.ImageConfig;
 import io.drydock.model.state.ImageState;
 import java.io.InputStream;
@@ -144,6 +145,21 @@ public final class FakeImages implements Images {
         return find(name.toString())
                 .orElseThrow(() -> FakeEngine.refusal(Kind.NOT_FOUND, 404, "No such image: " + name))
                 .id();
+    }
+
+    @Override
+    public synchronized String commit(String container, Map<String, String> labels) {
+        engine.called("images.commit", container);
+        ContainerState state = engine.containers()
+                .find(container)
+                .orElseThrow(() -> FakeEngine.refusal(Kind.NOT_FOUND, 404, "No such container: " + container));
+        Map<String, String> all = new LinkedHashMap<>(state.labels());
+        all.putAll(labels);
+        ImageConfig base = find(state.image()).map(ImageState::config).orElse(ImageConfig.EMPTY);
+        String id = "sha256:" + engine.id();
+        long now = engine.clock().instant().getEpochSecond();
+        byId.put(id, new ImageState(id, List.of(), Map.copyOf(all), base, 1000, now, List.of(id)));
+        return id;
     }
 
     @Override
