@@ -14,6 +14,7 @@ record Build(
         Commit commit, Path directory, Path log, int exitCode, Duration duration, String output, JsonNode environment) {
 
     private static final int MOST_LINES = 20;
+    private static final String GOAL_FAILED = "[ERROR] Failed to execute goal";
 
     static Build of(Commit commit, Path directory, Path log, int exitCode, Duration duration, String output) {
         Path file = directory.resolve("target/docker/environment.json");
@@ -58,9 +59,11 @@ record Build(
         return this;
     }
 
-    /** The lines in which Maven says why it failed, without its advice for the use of Maven. */
+    /** Maven's own last words on why it failed: not what the goals said before, nor its advice for the use of Maven. */
     List<String> errors() {
+        boolean goalFailed = output.contains(GOAL_FAILED);
         return output.lines()
+                .dropWhile(line -> goalFailed && !line.startsWith(GOAL_FAILED))
                 .filter(line -> line.startsWith("[ERROR]"))
                 .map(line -> line.substring("[ERROR]".length()).stripTrailing())
                 .takeWhile(line -> !line.contains("To see the full stack trace") && !line.startsWith(" -> [Help"))

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /** A child process whose whole output goes to a log file, and line by line to whoever watches it. */
 final class Command {
 
-    private static final Duration LONGEST = Duration.ofMinutes(15);
+    private static final Duration LONGEST = Duration.ofMinutes(30);
     private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
     /** What a CI server, git or Maven around the demo has set: the builds within must not take it for theirs. */
