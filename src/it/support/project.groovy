@@ -112,6 +112,8 @@ class Project {
     final File folder
     /** The app's name: {@code it-} and the name of the test's folder. */
     final String app
+    /** All apps of the test, where its modules are several. */
+    List<String> apps
     private final File basedir
     private final File settings
     private final File repository
@@ -124,6 +126,7 @@ class Project {
         repository = given.localRepositoryPath as File
         mavenHome = given.mavenHome as File
         app = 'it-' + basedir.name
+        apps = [app]
         folder = new File(basedir, 'work')
         assert !folder.exists() || folder.deleteDir()
         def ours = ['work', '.mvn', 'verify.groovy', 'invoker.properties', 'build.log']
@@ -226,7 +229,11 @@ class Project {
 
     /** Runs Maven, which must fail with a message of three parts. */
     Failure fails(Map options = [:], String... arguments) {
-        new Failure(failed(options, arguments).log)
+        failure(failed(options, arguments))
+    }
+
+    Failure failure(Run run) {
+        new Failure(run.log)
     }
 
     /** Runs Maven, which must fail. */
@@ -271,31 +278,28 @@ class Project {
         inspect('image', name)
     }
 
-    /** Names of all containers of the app, sorted; a role narrows it down. */
+    /** Names of all containers, sorted; a role narrows it down. */
     List<String> containers(String role = null) {
-        def filters = ['--filter', "label=io.drydock.app=$app".toString()]
-        if (role) {
-            filters += ['--filter', "label=io.drydock.role=$role".toString()]
-        }
-        docker('ps', '-a', '--format', '{{.Names}}', *filters).readLines().sort()
+        labelled(['ps', '-a', '--format', '{{.Names}}'], 'io.drydock.app', role)
     }
 
     List<String> networks() {
-        docker('network', 'ls', '--format', '{{.Name}}', '--filter', "label=io.drydock.app=$app").readLines().sort()
+        labelled(['network', 'ls', '--format', '{{.Name}}'], 'io.drydock.app')
     }
 
     List<String> volumes(String role = null) {
-        def filters = ['--filter', "label=io.drydock.app=$app".toString()]
-        if (role) {
-            filters += ['--filter', "label=io.drydock.role=$role".toString()]
-        }
-        docker('volume', 'ls', '-q', *filters).readLines().sort()
+        labelled(['volume', 'ls', '-q'], 'io.drydock.app', role)
     }
 
-    /** Tags of all images of the app, sorted; a role narrows it down. */
+    /** Tags of all images, sorted. */
     List<String> images() {
-        docker('image', 'ls', '--format', '{{.Repository}}:{{.Tag}}', '--filter', "label=io.drydock.image.app=$app")
-                .readLines().findAll { !it.contains('<none>') }.sort()
+        labelled(['image', 'ls', '--format', '{{.Repository}}:{{.Tag}}'], 'io.drydock.image.app')
+                .findAll { !it.contains('<none>') }
+    }
+
+    private List<String> labelled(List<String> command, String label, String role = null) {
+        def filters = role ? ['--filter', "label=io.drydock.role=$role".toString()] : []
+        apps.collectMany { docker(*command, '--filter', "label=$label=$it", *filters).readLines() }.sort()
     }
 
     /** All but images. */
@@ -304,8 +308,8 @@ class Project {
     }
 
     /** Address of a container in the network of its environment. */
-    String ip(String container) {
-        container(container).NetworkSettings.Networks.values().first().IPAddress
+    String ip(String name) {
+        container(name).NetworkSettings.Networks.values().first().IPAddress
     }
 
     /** Runs a command in a container. */
@@ -317,7 +321,7 @@ class Project {
         containers().each { run(['docker', 'rm', '-f', '-v', it], basedir) }
         networks().each { run(['docker', 'network', 'rm', it], basedir) }
         volumes().each { run(['docker', 'volume', 'rm', it], basedir) }
-        def ids = docker('image', 'ls', '-a', '-q', '--filter', "label=io.drydock.image.app=$app").readLines().unique()
+        def ids = labelled(['image', 'ls', '-a', '-q'], 'io.drydock.image.app').unique()
         if (ids) {
             run(['docker', 'rmi', '-f', *ids], basedir)
         }

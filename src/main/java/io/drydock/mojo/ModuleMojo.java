@@ -26,6 +26,7 @@ abstract class ModuleMojo extends AbstractDockerMojo {
             return;
         }
         if (leftOut(invocation)) {
+            write(invocation);
             return;
         }
         invocation.warmUp();
@@ -48,10 +49,14 @@ abstract class ModuleMojo extends AbstractDockerMojo {
             invocation.module().state().failed(e);
             throw e;
         } finally {
-            if (!invocation.flags().dryRun()) {
-                written = true;
-                new Outputs(invocation).write(completes() || failed(invocation));
-            }
+            write(invocation);
+        }
+    }
+
+    private void write(Invocation invocation) {
+        if (!invocation.flags().dryRun()) {
+            written = true;
+            new Outputs(invocation).write(completes() || failed(invocation));
         }
     }
 

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,12 @@ final class Probes {
 
     /** An exec costs the engine a tenth of a second of CPU; more than this share it should not take. */
     private static final Duration BETWEEN_EXECS = Duration.ofMillis(250);
+
+    /** Within it ends what cannot run: a wrong option, a missing file. */
+    private static final Duration MOMENT = Duration.ofMillis(300);
+
+    /** Beyond doubt, also where the engine's clock and this one differ by seconds. */
+    private static final Duration LONG = Duration.ofSeconds(30);
 
     private static final Duration EXEC_LIMIT = Duration.ofSeconds(10);
     private static final int CONNECT_MS = 1000;
@@ -48,8 +55,32 @@ final class Probes {
         } else if (wait instanceof Wait.Exit) {
             return () -> state().filter(ContainerState::ended).isPresent() ? Optional.empty() : Optional.of("it runs");
         }
-        return () ->
-                state().filter(ContainerState::running).isPresent() ? Optional.empty() : Optional.of("not running");
+        return running();
+    }
+
+    /** What ends at once ran, too: so it must run still a moment later, unless it has run for long. */
+    private Probe running() {
+        return new Probe() {
+            private long seen;
+
+            @Override
+            public Optional<String> ask() {
+                Optional<ContainerState> state = state().filter(ContainerState::running);
+                if (state.isEmpty()) {
+                    seen = 0;
+                    return Optional.of("not running");
+                }
+                seen = seen == 0 ? System.nanoTime() : seen;
+                boolean settled = System.nanoTime() - seen >= MOMENT.toNanos() || state.filter(Probes::longSince).isPresent();
+                return settled ? Optional.empty() : Optional.of("it has only just begun to run");
+            }
+        };
+    }
+
+    private static boolean longSince(ContainerState state) {
+        return state.started()
+                .filter(at -> at.isBefore(Instant.now().minus(LONG)))
+                .isPresent();
     }
 
     /** Asks over a connection of this process, where it reaches the container. */

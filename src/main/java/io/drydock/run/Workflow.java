@@ -206,6 +206,9 @@ public final class Workflow {
         }
         Snapshot snapshot = environment();
         List<Address> addresses = addresses(snapshot);
+        if (notYet(snapshot, "run the suites")) {
+            return;
+        }
         VerifyPlanner planner = new VerifyPlanner(target, snapshot, addresses);
         Plan plan = planner.plan(options.verifyAgain());
         if (told(plan)) {
@@ -283,20 +286,27 @@ public final class Workflow {
     public void run() throws InterruptedException {
         ensureServices();
         Snapshot snapshot = environment();
+        if (notYet(snapshot, "run app " + target.environment().appContainer())) {
+            return;
+        }
         String reference = target.environment().image(target.commit()).toString();
         AppPlanner planner = appPlanner(snapshot, addresses(snapshot));
-        if (snapshot.image(reference).isPresent() || options.dryRun().isEmpty()) {
-            requireRecord(snapshot, reference, planner);
-            Plan plan = planner.plan(standing(snapshot));
-            if (!told(plan)) {
-                state.app(new AppRunner(job, snapshot.vantage()).run(plan));
-                fetchLogs();
-            }
-        } else {
-            options.dryRun()
-                    .get()
-                    .accept("run app " + target.environment().appContainer() + " once " + reference + " is there");
+        requireRecord(snapshot, reference, planner);
+        Plan plan = planner.plan(standing(snapshot));
+        if (!told(plan)) {
+            state.app(new AppRunner(job, snapshot.vantage()).run(plan));
+            fetchLogs();
         }
+    }
+
+    /** Tells what a dry run cannot plan further, since the image that it would have built is not there. */
+    private boolean notYet(Snapshot snapshot, String what) {
+        String reference = target.environment().image(target.commit()).toString();
+        boolean missing = options.dryRun().isPresent() && snapshot.image(reference).isEmpty();
+        if (missing) {
+            options.dryRun().get().accept(what + " once " + reference + " is there");
+        }
+        return missing;
     }
 
     private void requireRecord(Snapshot snapshot, String reference, AppPlanner planner) {
