@@ -93,6 +93,6 @@ class AppPlannerTest {
     }
 
     private static Plan plan(Given given, Seen seen, Ancestry ancestry) {
-        return new AppPlanner(given.target(), seen.snapshot(), seen.addresses(given)).plan(ancestry);
+        return new AppPlanner(given.target(), seen.snapshot(), seen.addresses(given), false).plan(ancestry);
     }
 }

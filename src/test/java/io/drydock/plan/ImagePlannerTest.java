@@ -62,7 +62,7 @@ class ImagePlannerTest {
 
     @Test
     void masterIsBuiltOfItsOwnTreeWithoutCache() {
-        ImageBuild build = onlyBuild(plan(branch, new Seen()).masterImage(List.of("build")));
+        ImageBuild build = onlyBuild(plan(branch, new Seen()).masterImage(List.of("build"), false));
 
         assertThat(build.reference()).isEqualTo("shop/master:a8e8e83");
         assertThat(build.tags()).containsExactly(MASTER);
@@ -78,14 +78,14 @@ class ImagePlannerTest {
     void aMasterImageThatIsThereIsUsed() {
         Seen seen = new Seen().image(MASTER, "sha256:m", labels("master", Given.OTHER));
 
-        assertThat(plan(branch, seen).masterImage(List.of()).describe()).containsExactly("use image " + MASTER);
+        assertThat(plan(branch, seen).masterImage(List.of(), false).describe()).containsExactly("use image " + MASTER);
     }
 
     @Test
     void withoutAMasterBranchThereIsNoMasterImageAndItIsSaid() {
         Given alone = branch.withoutMaster();
 
-        assertThat(plan(alone, new Seen()).masterImage(List.of()).of(Step.Skip.class))
+        assertThat(plan(alone, new Seen()).masterImage(List.of(), false).of(Step.Skip.class))
                 .singleElement()
                 .satisfies(skip -> assertThat(skip.reason()).contains("docker.master.branch"));
         assertThat(plan(alone, new Seen()).branchImage().describe())
@@ -94,20 +94,20 @@ class ImagePlannerTest {
 
     @Test
     void onTheMasterBranchTheMasterImageIsTheBranchImage() {
-        ImageBuild build = onlyBuild(plan(master, new Seen()).masterImage(List.of()));
+        ImageBuild build = onlyBuild(plan(master, new Seen()).masterImage(List.of(), false));
 
         assertThat(build.reference()).isEqualTo("shop/master:77aa01b");
         assertThat(build.tree()).as("the work tree is the commit's").isEmpty();
         Seen built = new Seen().image(build.reference(), "sha256:m", build.labels());
         assertThat(plan(master, built).branchImage().changesNothing()).isTrue();
-        assertThat(plan(master, built).masterImage(List.of()).changesNothing()).isTrue();
+        assertThat(plan(master, built).masterImage(List.of(), false).changesNothing()).isTrue();
     }
 
     @Test
     void aNewCommitOnMasterRebuildsTheMasterImage() {
         Seen seen = new Seen().image(MASTER, "sha256:m", labels("master", Given.OTHER));
 
-        assertThat(plan(master, seen).masterImage(List.of()).of(Step.BuildImage.class))
+        assertThat(plan(master, seen).masterImage(List.of(), false).of(Step.BuildImage.class))
                 .hasSize(1);
     }
 
@@ -116,7 +116,7 @@ class ImagePlannerTest {
         Given dirty = master.at(Given.COMMIT.withDirtyHash("0a1b2c3d"));
         Seen seen = new Seen().image(MASTER, "sha256:m", labels("master", Given.COMMIT));
 
-        assertThat(plan(dirty, seen).masterImage(List.of()).changesNothing()).isTrue();
+        assertThat(plan(dirty, seen).masterImage(List.of(), false).changesNothing()).isTrue();
         assertThat(plan(dirty, seen).branchImage().describe())
                 .containsExactly("build image shop/master:77aa01b-dirty-0a1b2c3d on " + MASTER + " (not there)");
     }

@@ -42,7 +42,7 @@ final class Bench {
             ByteArrayOutputStream log = new ByteArrayOutputStream();
             logs.put(container, log);
             return log;
-        });
+        }, registry -> Optional.empty());
     }
 
     String log(String container) {
@@ -78,7 +78,7 @@ final class Bench {
 
     SuiteRunner.Verdict verify(Given given) throws InterruptedException {
         Plan plan = new VerifyPlanner(given.target(), seen(given), addresses(given)).plan(false);
-        AppDefinition app = new AppPlanner(given.target(), seen(given), addresses(given)).definition();
+        AppDefinition app = new AppPlanner(given.target(), seen(given), addresses(given), false).definition();
         AppRunner candidate = new AppRunner(job(given), Vantage.DIRECT);
         return new SuiteRunner(
                         job(given),
@@ -88,7 +88,7 @@ final class Bench {
     }
 
     private AppResult run(Given given) throws InterruptedException {
-        Plan plan = new AppPlanner(given.target(), seen(given), addresses(given)).plan(Ancestry.NEWER);
+        Plan plan = new AppPlanner(given.target(), seen(given), addresses(given), false).plan(Ancestry.NEWER);
         return new AppRunner(job(given), Vantage.DIRECT).run(plan);
     }
 

@@ -73,7 +73,7 @@ class PreviewTest {
 
     private Plan preview(Given given, Ancestry ancestry) {
         return new Preview(
-                        given.target(), on.engine, new Preview.Options(false, false, false), (mine, running) -> ancestry)
+                        given.target(), on.engine, new Preview.Options(false, false, false, false), (mine, running) -> ancestry)
                 .plan();
     }
 
