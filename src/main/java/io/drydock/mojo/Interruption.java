@@ -1,5 +1,6 @@
 package io.drydock.mojo;
 
+import io.drydock.model.DrydockException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -48,11 +49,20 @@ final class Interruption {
         if (registered.compareAndSet(false, true)) {
             Thread hook = new Thread(
                     () -> {
-                        active.values().forEach(Runnable::run);
-                        leavings.values().forEach(Runnable::run);
+                        active.values().forEach(Interruption::say);
+                        leavings.values().forEach(Interruption::say);
                     },
                     "drydock-interrupted");
             Runtime.getRuntime().addShutdownHook(hook);
+        }
+    }
+
+    /** The work may be cleaning up at the same moment and be in the way; the others are said all the same. */
+    private static void say(Runnable farewell) {
+        try {
+            farewell.run();
+        } catch (DrydockException e) {
+            System.err.println("Interrupted: " + e.what() + ": " + e.why());
         }
     }
 }
