@@ -46,7 +46,10 @@ final class Texts {
     static List<String> serviceNames(String text) {
         return text.equals("*")
                 ? List.of(text)
-                : Arrays.stream(text.split(",", -1)).map(String::strip).map(name(NameKind.SERVICE)::parse).toList();
+                : Arrays.stream(text.split(",", -1))
+                        .map(String::strip)
+                        .map(name(NameKind.SERVICE)::parse)
+                        .toList();
     }
 
     /** A stage of the Dockerfile, by its name or number. */

@@ -62,7 +62,9 @@ final class ImagePruning {
                 commits.add(commit(image));
             }
             String reason = reason(image, commits.size());
-            boolean goes = !reason.isEmpty() && !used.contains(image.id()) && image.tags().stream().allMatch(this::ofACommit);
+            boolean goes = !reason.isEmpty()
+                    && !used.contains(image.id())
+                    && image.tags().stream().allMatch(this::ofACommit);
             if (goes && !pinned(image)) {
                 String told = reason + ", " + Bytes.human(image.size()) + " with what it shares";
                 List<String> references = image.tags().isEmpty() ? List.of(image.id()) : image.tags();

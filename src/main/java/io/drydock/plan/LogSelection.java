@@ -47,7 +47,9 @@ public final class LogSelection {
         if (chosen.isEmpty() && !services.isEmpty()) {
             throw missing("the environment's services", Labels.ROLE_SERVICE, Labels.SERVICE);
         }
-        return services.isEmpty() && suite.isEmpty() ? List.of(newest()) : chosen.stream().distinct().toList();
+        return services.isEmpty() && suite.isEmpty()
+                ? List.of(newest())
+                : chosen.stream().distinct().toList();
     }
 
     private ContainerSummary service(String name) {

@@ -84,8 +84,8 @@ public final class PrunePlanner {
                     .filter(r -> !pinned(container.labels(), container.name()))
                     .ifPresent(reason -> steps.add(new Step.RemoveContainer(container.id(), container.name(), reason)));
         }
-        List<Step.RemoveImage> images = new ImagePruning(app, objects.images(), rules, pins, this::gone)
-                .plan(stillUsed(new Plan(steps)));
+        List<Step.RemoveImage> images =
+                new ImagePruning(app, objects.images(), rules, pins, this::gone).plan(stillUsed(new Plan(steps)));
         Set<String> commits = Set.copyOf(ImagePruning.lostCommits(objects.images(), images));
         for (VolumeState volume : objects.volumes()) {
             reason(volume, commits)

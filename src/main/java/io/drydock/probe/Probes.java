@@ -71,7 +71,8 @@ final class Probes {
                     return Optional.of("not running");
                 }
                 seen = seen == 0 ? System.nanoTime() : seen;
-                boolean settled = System.nanoTime() - seen >= MOMENT.toNanos() || state.filter(Probes::longSince).isPresent();
+                boolean settled = System.nanoTime() - seen >= MOMENT.toNanos()
+                        || state.filter(Probes::longSince).isPresent();
                 return settled ? Optional.empty() : Optional.of("it has only just begun to run");
             }
         };

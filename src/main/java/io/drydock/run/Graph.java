@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 
 /** Runs tasks side by side, each after those that it depends on; the first failure stops what has not ended. */
 final class Graph {
@@ -23,6 +24,8 @@ final class Graph {
      * @param work what it does
      */
     record Task<T>(List<String> after, Stopwatch.Work<T> work) {}
+
+    private static final long UNDOING_S = 10;
 
     private Graph() {}
 
@@ -67,9 +70,18 @@ final class Graph {
             return results;
         } catch (ExecutionException e) {
             throw unwrapped(e);
+        } catch (InterruptedException e) {
+            end(pool);
+            throw e;
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    /** Interrupts what runs and gives it a moment to undo what it must: a suite's container is killed. */
+    private static void end(ExecutorService pool) throws InterruptedException {
+        pool.shutdownNow();
+        pool.awaitTermination(UNDOING_S, TimeUnit.SECONDS);
     }
 
     private static void join(Future<?> future) {

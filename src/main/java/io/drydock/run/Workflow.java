@@ -302,7 +302,8 @@ public final class Workflow {
     /** Tells what a dry run cannot plan further, since the image that it would have built is not there. */
     private boolean notYet(Snapshot snapshot, String what) {
         String reference = target.environment().image(target.commit()).toString();
-        boolean missing = options.dryRun().isPresent() && snapshot.image(reference).isEmpty();
+        boolean missing =
+                options.dryRun().isPresent() && snapshot.image(reference).isEmpty();
         if (missing) {
             options.dryRun().get().accept(what + " once " + reference + " is there");
         }

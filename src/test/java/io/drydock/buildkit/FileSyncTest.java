@@ -146,6 +146,9 @@ class FileSyncTest {
         engine.message(1, packet(1, 1));
 
         assertThat(engine.answer(1).headers.get("grpc-message").get(0)).contains("bin%2Fapp");
+        for (int i = 0; i < 400 && files.failure().isEmpty(); i++) {
+            Thread.sleep(5); // the answer may arrive a moment before the reason is kept
+        }
         DrydockException failure = files.failure().orElseThrow();
         assertThat(failure.outcome()).isEqualTo(Outcome.BUILD_FAILED);
         assertThat(failure.why()).isEqualTo(why);

@@ -47,6 +47,8 @@ class PrecedenceTest {
             Map.entry("git", List.of("a", "b", "c")),
             Map.entry("commit", List.of("aaaaaaa", "bbbbbbb", "ccccccc")),
             Map.entry("command", List.of("a", "b", "c")),
+            Map.entry("service", List.of("a", "b", "c")),
+            Map.entry("suite", List.of("a", "b", "c")),
             Map.entry("superseded", List.of("pass", "fail", "pass")),
             Map.entry("promote.tag", List.of("a", "b", "c")),
             Map.entry("pin", List.of("a", "b", "c")),

@@ -289,14 +289,13 @@ public abstract class EngineContract {
 
         ImageState state = engine.images().find(image).orElseThrow();
         assertThat(state.tags()).isEmpty();
-        assertThat(state.labels())
-                .containsEntry(LABEL, prefix)
-                .containsEntry("added", "with \"quotes\" and $signs");
+        assertThat(state.labels()).containsEntry(LABEL, prefix).containsEntry("added", "with \"quotes\" and $signs");
         engine.containers().create(with(container("two", SPEAK), image));
         engine.containers().remove(prefix + "-two");
         assertThat(engine.images().remove(image)).isTrue();
         assertThat(engine.containers().find(id)).map(ContainerState::exitCode).contains(3);
-        assertThat(refusal(() -> engine.images().commit(prefix + "-none", Map.of()))).isEqualTo(Kind.NOT_FOUND);
+        assertThat(refusal(() -> engine.images().commit(prefix + "-none", Map.of())))
+                .isEqualTo(Kind.NOT_FOUND);
     }
 
     @Test

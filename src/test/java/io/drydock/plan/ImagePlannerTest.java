@@ -29,7 +29,7 @@ class ImagePlannerTest {
         Seen seen = new Seen().image(MASTER, "sha256:m", labels("master", Given.OTHER));
 
         assertThat(plan(branch, seen).branchImage().describe())
-                .containsExactly("build image " + BRANCH + " on " + MASTER + " (not there)");
+                .containsExactly("build image " + BRANCH + " on shop/master:a8e8e83 (not there)");
     }
 
     @Test
@@ -100,7 +100,8 @@ class ImagePlannerTest {
         assertThat(build.tree()).as("the work tree is the commit's").isEmpty();
         Seen built = new Seen().image(build.reference(), "sha256:m", build.labels());
         assertThat(plan(master, built).branchImage().changesNothing()).isTrue();
-        assertThat(plan(master, built).masterImage(List.of(), false).changesNothing()).isTrue();
+        assertThat(plan(master, built).masterImage(List.of(), false).changesNothing())
+                .isTrue();
     }
 
     @Test
@@ -116,9 +117,10 @@ class ImagePlannerTest {
         Given dirty = master.at(Given.COMMIT.withDirtyHash("0a1b2c3d"));
         Seen seen = new Seen().image(MASTER, "sha256:m", labels("master", Given.COMMIT));
 
-        assertThat(plan(dirty, seen).masterImage(List.of(), false).changesNothing()).isTrue();
+        assertThat(plan(dirty, seen).masterImage(List.of(), false).changesNothing())
+                .isTrue();
         assertThat(plan(dirty, seen).branchImage().describe())
-                .containsExactly("build image shop/master:77aa01b-dirty-0a1b2c3d on " + MASTER + " (not there)");
+                .containsExactly("build image shop/master:77aa01b-dirty-0a1b2c3d on shop/master:77aa01b (not there)");
     }
 
     @Test

@@ -50,18 +50,33 @@ public record Listed(String branch, String commit, boolean pushed) {
                 ? List.of(new Published(8080, "127.0.0.1", 32768))
                 : List.of();
         return new ContainerSummary(
-                "id-" + name, name, "sha256:of-" + commit, labels, status, text,
-                NOW.minusSeconds(60 * ago).getEpochSecond(), Map.of(), ports);
+                "id-" + name,
+                name,
+                "sha256:of-" + commit,
+                labels,
+                status,
+                text,
+                NOW.minusSeconds(60 * ago).getEpochSecond(),
+                Map.of(),
+                ports);
     }
 
     public ContainerSummary app(long minutesAgo) {
         return container(
-                environment().appContainer(), labels(Labels.ROLE_APP, minutesAgo), "running", "Up 2 minutes", minutesAgo);
+                environment().appContainer(),
+                labels(Labels.ROLE_APP, minutesAgo),
+                "running",
+                "Up 2 minutes",
+                minutesAgo);
     }
 
     public ContainerSummary stoppedApp(String name, int exitCode, long minutesAgo) {
         return container(
-                name, labels(Labels.ROLE_APP, minutesAgo), "exited", "Exited (" + exitCode + ") 1 minute ago", minutesAgo);
+                name,
+                labels(Labels.ROLE_APP, minutesAgo),
+                "exited",
+                "Exited (" + exitCode + ") 1 minute ago",
+                minutesAgo);
     }
 
     public ContainerSummary suite(String suite, int exitCode, long minutesAgo) {
@@ -75,8 +90,11 @@ public record Listed(String branch, String commit, boolean pushed) {
         Map<String, String> labels = labels(Labels.ROLE_SERVICE, minutesAgo);
         labels.put(Labels.SERVICE, service);
         return container(
-                environment().service(service), labels, running ? "running" : "exited",
-                running ? "Up 2 minutes" : "Exited (1) 1 minute ago", minutesAgo);
+                environment().service(service),
+                labels,
+                running ? "running" : "exited",
+                running ? "Up 2 minutes" : "Exited (1) 1 minute ago",
+                minutesAgo);
     }
 
     public VolumeState record(long minutesAgo) {
@@ -87,7 +105,11 @@ public record Listed(String branch, String commit, boolean pushed) {
 
     public NetworkState network() {
         return new NetworkState(
-                "id-" + environment().network(), environment().network(), "bridge", labels(Labels.ROLE_NETWORK, 500),
-                List.of(Subnet.parse("10.210.0.0/27")), List.of());
+                "id-" + environment().network(),
+                environment().network(),
+                "bridge",
+                labels(Labels.ROLE_NETWORK, 500),
+                List.of(Subnet.parse("10.210.0.0/27")),
+                List.of());
     }
 }

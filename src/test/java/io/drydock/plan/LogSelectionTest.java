@@ -68,9 +68,7 @@ class LogSelectionTest {
     }
 
     private static List<String> choose(List<ContainerSummary> containers, List<String> services, String suite) {
-        return selection(containers)
-                .choose(services, Optional.of(suite).filter(name -> !name.isEmpty()))
-                .stream()
+        return selection(containers).choose(services, Optional.of(suite).filter(name -> !name.isEmpty())).stream()
                 .map(LogSelection::title)
                 .toList();
     }

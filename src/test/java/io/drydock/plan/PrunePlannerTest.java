@@ -43,7 +43,9 @@ class PrunePlannerTest {
 
         assertThat(removed())
                 .containsExactlyInAnyOrder(
-                        "container shop.gone.app", "container shop.gone.db", "volume shop.gone.77aa01b.record",
+                        "container shop.gone.app",
+                        "container shop.gone.db",
+                        "volume shop.gone.77aa01b.record",
                         "network shop.gone");
     }
 
@@ -82,8 +84,11 @@ class PrunePlannerTest {
     void aFailedRunsContainerGoesAfterItsTimeAndWhatRunsStays() {
         Listed alive = Listed.on("alive", SHA);
         containers.addAll(List.of(
-                alive.app(TWO_DAYS), alive.service("db", true, TWO_DAYS), alive.service("mq", false, TWO_DAYS),
-                alive.suite("unit", 1, TWO_DAYS), alive.suite("late", 1, 60)));
+                alive.app(TWO_DAYS),
+                alive.service("db", true, TWO_DAYS),
+                alive.service("mq", false, TWO_DAYS),
+                alive.suite("unit", 1, TWO_DAYS),
+                alive.suite("late", 1, 60)));
 
         assertThat(removed()).containsExactly("container shop.alive.77aa01b.unit");
     }
@@ -99,8 +104,11 @@ class PrunePlannerTest {
 
         assertThat(removed())
                 .containsExactlyInAnyOrder(
-                        "image shop/alive:" + sha7(3), "image shop/alive:" + sha7(4), "image shop/alive:" + sha7(6),
-                        "volume shop.alive." + sha7(3) + ".record", "volume shop.alive." + sha7(4) + ".record",
+                        "image shop/alive:" + sha7(3),
+                        "image shop/alive:" + sha7(4),
+                        "image shop/alive:" + sha7(6),
+                        "volume shop.alive." + sha7(3) + ".record",
+                        "volume shop.alive." + sha7(4) + ".record",
                         "volume shop.alive." + sha7(6) + ".record");
     }
 
@@ -140,18 +148,21 @@ class PrunePlannerTest {
         for (int round = 0; round < 300; round++) {
             List.of(containers, volumes, networks, images).forEach(List::clear);
             for (int i = 0; i < 12; i++) {
-                String branch = List.of("master", "alive", "here", "gone", "mine").get(random.nextInt(5));
+                String branch =
+                        List.of("master", "alive", "here", "gone", "mine").get(random.nextInt(5));
                 Listed listed = new Listed(branch, sha(random.nextInt(1, 9)), !branch.equals("mine"));
                 long ago = random.nextInt(6000);
-                containers.add(random.nextBoolean()
-                        ? listed.service("s" + i, random.nextBoolean(), ago)
-                        : listed.suite("t" + i, random.nextInt(2), ago));
+                containers.add(
+                        random.nextBoolean()
+                                ? listed.service("s" + i, random.nextBoolean(), ago)
+                                : listed.suite("t" + i, random.nextInt(2), ago));
                 images.add(image(branch, i + 1, random.nextInt(2000), "shop/" + branch + ":" + sha7(i + 1)));
             }
             containers.add(using(Listed.on("alive", sha(3)).app(1), "sha256:3"));
             Set<String> removed = new LinkedHashSet<>(removed());
             assertThat(containers.stream()
-                            .filter(c -> c.running() && !c.labels().get(Labels.BRANCH).equals("gone"))
+                            .filter(c -> c.running()
+                                    && !c.labels().get(Labels.BRANCH).equals("gone"))
                             .map(c -> "container " + c.name()))
                     .doesNotContainAnyElementsOf(removed);
             assertThat(removed).doesNotContain("image " + images.get(2).tags().get(0));
@@ -175,13 +186,16 @@ class PrunePlannerTest {
 
     private static ImageState image(String branch, int i, long hoursAgo, String... tags) {
         Map<String, String> labels = Map.of(
-                Labels.IMAGE_APP, "shop",
-                Labels.IMAGE_BRANCH, branch,
-                Labels.IMAGE_SLUG, branch,
-                Labels.IMAGE_COMMIT, sha(i));
+                Labels.IMAGE_APP,
+                "shop",
+                Labels.IMAGE_BRANCH,
+                branch,
+                Labels.IMAGE_SLUG,
+                branch,
+                Labels.IMAGE_COMMIT,
+                sha(i));
         long created = Listed.NOW.minus(Duration.ofHours(hoursAgo)).getEpochSecond();
-        return new ImageState(
-                "sha256:" + i, List.of(tags), labels, ImageConfig.EMPTY, 123_456_789, created, List.of());
+        return new ImageState("sha256:" + i, List.of(tags), labels, ImageConfig.EMPTY, 123_456_789, created, List.of());
     }
 
     private static ContainerSummary relabelled(ContainerSummary c, String key, String value) {
@@ -197,8 +211,8 @@ class PrunePlannerTest {
     }
 
     private Plan plan() {
-        Map<String, String> users =
-                containers.stream().collect(Collectors.toMap(ContainerSummary::id, ContainerSummary::image, (a, b) -> a));
+        Map<String, String> users = containers.stream()
+                .collect(Collectors.toMap(ContainerSummary::id, ContainerSummary::image, (a, b) -> a));
         return new PrunePlanner(
                         App.of("shop"),
                         new PrunePlanner.Objects(containers, volumes, networks, images, users),

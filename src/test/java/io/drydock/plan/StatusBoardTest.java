@@ -24,14 +24,17 @@ class StatusBoardTest {
 
     @Test
     void anAppThatRunsIsRunningWithItsServicesAndItsAddress() {
-        EnvironmentStatus status = only(List.of(
-                now.app(3), now.service("redis", true, 4), now.service("db", false, 4)), List.of(now.record(4)));
+        EnvironmentStatus status = only(
+                List.of(now.app(3), now.service("redis", true, 4), now.service("db", false, 4)),
+                List.of(now.record(4)));
 
         assertThat(status.outcome()).contains(Outcome.RUNNING);
         assertThat(status.branch()).isEqualTo("feature/login");
         assertThat(status.commit()).contains(NEW);
         assertThat(status.servicesUp()).isEqualTo(1);
-        assertThat(status.services()).extracting(EnvironmentStatus.Service::name).containsExactly("db", "redis");
+        assertThat(status.services())
+                .extracting(EnvironmentStatus.Service::name)
+                .containsExactly("db", "redis");
         assertThat(status.url()).contains("http://127.0.0.1:32768");
         assertThat(status.since()).isEqualTo(Listed.NOW.minusSeconds(180));
     }
@@ -43,7 +46,8 @@ class StatusBoardTest {
         assertThat(status.outcome()).contains(Outcome.TESTS_FAILED);
         assertThat(status.commit()).contains(NEW);
         assertThat(status.detail()).isEqualTo("suite unit ended with exit code 3");
-        assertThat(status.failure()).hasValueSatisfying(f -> assertThat(f.exitCode()).isEqualTo(OptionalInt.of(3)));
+        assertThat(status.failure())
+                .hasValueSatisfying(f -> assertThat(f.exitCode()).isEqualTo(OptionalInt.of(3)));
         assertThat(status.url()).contains("http://127.0.0.1:32768");
         assertThat(status.serving()).map(EnvironmentStatus.Serving::commit).contains(OLD);
     }
@@ -97,8 +101,10 @@ class StatusBoardTest {
 
     @Test
     void servicesAloneAreReadyWhenAllRun() {
-        assertThat(only(List.of(now.service("db", true, 1)), List.of()).outcome()).contains(Outcome.SERVICES_READY);
-        assertThat(only(List.of(now.service("db", true, 1), now.service("mq", false, 1)), List.of()).outcome())
+        assertThat(only(List.of(now.service("db", true, 1)), List.of()).outcome())
+                .contains(Outcome.SERVICES_READY);
+        assertThat(only(List.of(now.service("db", true, 1), now.service("mq", false, 1)), List.of())
+                        .outcome())
                 .contains(Outcome.SERVICE_NOT_READY);
     }
 
@@ -116,7 +122,14 @@ class StatusBoardTest {
     @Test
     void eachBranchIsAnEnvironmentAndWhatBearsNoLabelOfOursIsNone() {
         ContainerSummary stranger = new ContainerSummary(
-                "id", "stranger", "sha256:1", Map.of("io.drydock.image.app", "shop"), "running", "Up", 1, Map.of(),
+                "id",
+                "stranger",
+                "sha256:1",
+                Map.of("io.drydock.image.app", "shop"),
+                "running",
+                "Up",
+                1,
+                Map.of(),
                 List.of());
 
         assertThat(StatusBoard.of(
@@ -128,8 +141,7 @@ class StatusBoardTest {
     }
 
     private EnvironmentStatus only(List<ContainerSummary> containers, List<VolumeState> volumes) {
-        List<EnvironmentStatus> all =
-                StatusBoard.of(new ArrayList<>(containers), volumes, List.of(now.network()));
+        List<EnvironmentStatus> all = StatusBoard.of(new ArrayList<>(containers), volumes, List.of(now.network()));
         assertThat(all).hasSize(1);
         assertThat(all.get(0).remote()).isEqualTo(Optional.of("0123456789"));
         return all.get(0);

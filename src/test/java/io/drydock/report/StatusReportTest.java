@@ -20,13 +20,29 @@ class StatusReportTest {
     private static final Instant NOW = Instant.parse("2026-02-01T12:00:00Z");
     private static final String SHA = "77aa01b" + "0".repeat(33);
     private static final EnvironmentStatus RUNNING = new EnvironmentStatus(
-            "shop", "master", "master", Optional.of("r"), Optional.of(SHA), Optional.of(Outcome.RUNNING), "",
-            NOW.minusSeconds(200), List.of(new Service("redis", "shop.master.redis", true)),
-            Optional.of(new Serving("shop.master.app", SHA, true, Optional.of("http://127.0.0.1:32768"))), Optional.empty());
+            "shop",
+            "master",
+            "master",
+            Optional.of("r"),
+            Optional.of(SHA),
+            Optional.of(Outcome.RUNNING),
+            "",
+            NOW.minusSeconds(200),
+            List.of(new Service("redis", "shop.master.redis", true)),
+            Optional.of(new Serving("shop.master.app", SHA, true, Optional.of("http://127.0.0.1:32768"))),
+            Optional.empty());
     private static final EnvironmentStatus FAILED = new EnvironmentStatus(
-            "shop", "feature/a", "feature-a-1234567890", Optional.empty(), Optional.of(SHA + "-dirty-1f2e3d4c"),
-            Optional.of(Outcome.TESTS_FAILED), "suite unit ended with exit code 3", NOW.minusSeconds(3 * 86_400), List.of(),
-            Optional.empty(), Optional.of(new FailedSuite("unit", "shop.x.77aa01b.unit", OptionalInt.of(3))));
+            "shop",
+            "feature/a",
+            "feature-a-1234567890",
+            Optional.empty(),
+            Optional.of(SHA + "-dirty-1f2e3d4c"),
+            Optional.of(Outcome.TESTS_FAILED),
+            "suite unit ended with exit code 3",
+            NOW.minusSeconds(3 * 86_400),
+            List.of(),
+            Optional.empty(),
+            Optional.of(new FailedSuite("unit", "shop.x.77aa01b.unit", OptionalInt.of(3))));
 
     @Test
     void theTableHasALineForEachAndOneForEachDetailAndMarksTheCurrentBranch() {
@@ -49,20 +65,35 @@ class StatusReportTest {
 
         assertThat(json.number("schema")).isEqualTo(1);
         List<JsonValue> all = json.objects("environments", value -> value);
-        assertThat(all).hasSize(2).allSatisfy(e -> assertThat(e.fields().keySet())
-                .containsExactly(
-                        "app", "branch", "slug", "current", "commit", "outcome", "detail", "since", "url", "services",
-                        "serving", "failure"));
+        assertThat(all)
+                .hasSize(2)
+                .allSatisfy(e -> assertThat(e.fields().keySet())
+                        .containsExactly(
+                                "app",
+                                "branch",
+                                "slug",
+                                "current",
+                                "commit",
+                                "outcome",
+                                "detail",
+                                "since",
+                                "url",
+                                "services",
+                                "serving",
+                                "failure"));
         assertThat(all.get(0).bool("current")).isTrue();
         assertThat(all.get(0).optionalString("url")).contains("http://127.0.0.1:32768");
-        assertThat(all.get(0).objects("services", service -> service.bool("running"))).containsExactly(true);
+        assertThat(all.get(0).objects("services", service -> service.bool("running")))
+                .containsExactly(true);
         assertThat(all.get(1).optionalString("url")).isEmpty();
-        assertThat(all.get(1).optionalObject("failure", f -> f.number("exitCode"))).contains(3L);
+        assertThat(all.get(1).optionalObject("failure", f -> f.number("exitCode")))
+                .contains(3L);
     }
 
     @Test
     void anEmptyEngineIsAnEmptyList() throws IOException {
-        assertThat(JsonValue.parse(report().json()).objects("environments", value -> value)).isEmpty();
+        assertThat(JsonValue.parse(report().json()).objects("environments", value -> value))
+                .isEmpty();
     }
 
     private static StatusReport report(EnvironmentStatus... environments) {

@@ -26,7 +26,8 @@ class TablesTest {
 
     @Test
     void aLongInstructionIsCut() {
-        assertThat(LayerTable.lines(List.of(new LayerCost("COPY " + "x".repeat(500) + " /", 1))).get(1))
+        assertThat(LayerTable.lines(List.of(new LayerCost("COPY " + "x".repeat(500) + " /", 1)))
+                        .get(1))
                 .hasSizeLessThan(110)
                 .endsWith("...");
     }

@@ -38,11 +38,16 @@ final class Bench {
     private final Map<String, ByteArrayOutputStream> logs = new ConcurrentHashMap<>();
 
     Job job(Given given) {
-        return new Job(given.target(), engine, events::add, container -> {
-            ByteArrayOutputStream log = new ByteArrayOutputStream();
-            logs.put(container, log);
-            return log;
-        }, registry -> Optional.empty());
+        return new Job(
+                given.target(),
+                engine,
+                events::add,
+                container -> {
+                    ByteArrayOutputStream log = new ByteArrayOutputStream();
+                    logs.put(container, log);
+                    return log;
+                },
+                registry -> Optional.empty());
     }
 
     String log(String container) {

@@ -29,7 +29,8 @@ class LayerCheckTest {
     @Test
     void anImageThatIsNotThereIsAnError() {
         assertThatThrownBy(() -> new LayerCheck(on.engine).read("shop/none:1", Optional.empty()))
-                .isInstanceOfSatisfying(DrydockException.class, e -> assertThat(e.why()).contains("shop/none:1"));
+                .isInstanceOfSatisfying(
+                        DrydockException.class, e -> assertThat(e.why()).contains("shop/none:1"));
     }
 
     @Test

@@ -22,7 +22,8 @@ class LogPrinterTest {
 
     @Test
     void oneLogIsPrintedByteForByteButItsSecrets() throws InterruptedException {
-        on.engine.script(List.of("redis"), FakeProgram.ends(0).prints("a\r\nb s3cret ").prints("c"));
+        on.engine.script(
+                List.of("redis"), FakeProgram.ends(0).prints("a\r\nb s3cret ").prints("c"));
         on.service("redis");
 
         print(false, "s3cret");
@@ -66,9 +67,11 @@ class LogPrinterTest {
 
     @Test
     void aValueThatOnlyTheContainerHoldsIsFoundByItsName() {
-        on.container("shop.x.y", Labels.ROLE_APP, Map.of(), List.of("TOKEN=t0ken", "TOKEN_URL=u", "B=b"), List.of("app"));
+        on.container(
+                "shop.x.y", Labels.ROLE_APP, Map.of(), List.of("TOKEN=t0ken", "TOKEN_URL=u", "B=b"), List.of("app"));
 
-        assertThat(new LogPrinter(on.engine, out, to -> to).values(all(), List.of("TOKEN"))).containsExactly("t0ken");
+        assertThat(new LogPrinter(on.engine, out, to -> to).values(all(), List.of("TOKEN")))
+                .containsExactly("t0ken");
     }
 
     private List<ContainerSummary> all() {

@@ -20,13 +20,15 @@ final class OnEngine {
 
     final FakeEngine engine = new FakeEngine();
     final List<String> told = new ArrayList<>();
-    final EventSink events = event -> told.add(event instanceof Event.Warning warning ? "WARN " + warning.text() : event.toString());
+    final EventSink events =
+            event -> told.add(event instanceof Event.Warning warning ? "WARN " + warning.text() : event.toString());
     final Target target;
 
     OnEngine(Given given) {
         this.target = given.target();
         engine.image("busybox:1.36", ImageConfig.EMPTY, Map.of());
-        engine.image(image(), ImageConfig.EMPTY, target.imageLabels(Labels.ROLE_BRANCH, environment(), target.commit(), ""));
+        engine.image(
+                image(), ImageConfig.EMPTY, target.imageLabels(Labels.ROLE_BRANCH, environment(), target.commit(), ""));
     }
 
     Environment environment() {
@@ -44,9 +46,24 @@ final class OnEngine {
         labels.putAll(more);
         return engine.containers()
                 .create(new ContainerRequest(
-                        name, image(), env, Optional.of(command), Optional.of(List.of()), Optional.empty(), labels,
-                        Optional.empty(), Optional.empty(), List.of(), List.of(), List.of(), "", List.of(), Map.of(),
-                        Limits.NONE, "no", false));
+                        name,
+                        image(),
+                        env,
+                        Optional.of(command),
+                        Optional.of(List.of()),
+                        Optional.empty(),
+                        labels,
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        "",
+                        List.of(),
+                        Map.of(),
+                        Limits.NONE,
+                        "no",
+                        false));
     }
 
     /** A container of a suite that failed. */
@@ -61,7 +78,10 @@ final class OnEngine {
     /** A service that runs. */
     String service(String service) {
         String id = container(
-                environment().service(service), Labels.ROLE_SERVICE, Map.of(Labels.SERVICE, service), List.of(),
+                environment().service(service),
+                Labels.ROLE_SERVICE,
+                Map.of(Labels.SERVICE, service),
+                List.of(),
                 List.of(service));
         engine.containers().start(id);
         return id;

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 /** The plans of all goals in one list. */
 class PreviewTest {
 
-    private static final Given SHOP = Given.plain().services(Given.service("redis")).suites(Given.suite("unit"));
+    private static final Given SHOP =
+            Given.plain().services(Given.service("redis")).suites(Given.suite("unit"));
 
     private final OnEngine on = new OnEngine(SHOP);
 
@@ -61,7 +62,10 @@ class PreviewTest {
     @Test
     void aNewerCommitThatRunsIsToldAndNotThrown() {
         String id = on.container(
-                on.environment().appContainer(), Labels.ROLE_APP, Map.of(Labels.COMMIT, Given.OTHER.toString()), List.of(),
+                on.environment().appContainer(),
+                Labels.ROLE_APP,
+                Map.of(Labels.COMMIT, Given.OTHER.toString()),
+                List.of(),
                 List.of("app"));
         on.engine.containers().start(id);
 
@@ -73,7 +77,10 @@ class PreviewTest {
 
     private Plan preview(Given given, Ancestry ancestry) {
         return new Preview(
-                        given.target(), on.engine, new Preview.Options(false, false, false, false), (mine, running) -> ancestry)
+                        given.target(),
+                        on.engine,
+                        new Preview.Options(false, false, false, false),
+                        (mine, running) -> ancestry)
                 .plan();
     }
 

@@ -28,7 +28,9 @@ class ReleasesTest {
         ImageState image = releases.promotable(false);
         releases.tag(image, releases.promoted("production"));
 
-        assertThat(on.engine.images().find("shop/master:production")).map(ImageState::id).contains(image.id());
+        assertThat(on.engine.images().find("shop/master:production"))
+                .map(ImageState::id)
+                .contains(image.id());
     }
 
     @Test
@@ -48,14 +50,18 @@ class ReleasesTest {
     void anUncommittedWorkTreeIsRefused() {
         Commit dirty = new Commit(Given.COMMIT.sha(), Optional.of("1f2e3d4c"));
 
-        assertThat(refusal(verified(Given.plain().on("master").at(dirty)), false)).contains("work tree differs");
+        assertThat(refusal(verified(Given.plain().on("master").at(dirty)), false))
+                .contains("work tree differs");
     }
 
     @Test
     void aTagThatWasMovedSinceItsSuitesPassedIsRefused() {
         OnEngine on = new OnEngine(Given.plain().on("master"));
-        on.engine.volumes().create(
-                Records.name(on.environment(), on.target.commit()), Records.labels(on.target, "sha256:another", "f"));
+        on.engine
+                .volumes()
+                .create(
+                        Records.name(on.environment(), on.target.commit()),
+                        Records.labels(on.target, "sha256:another", "f"));
 
         assertThat(refusal(on, false)).contains("the tag now points to");
     }
@@ -86,8 +92,9 @@ class ReleasesTest {
     private static OnEngine verified(Given given) {
         OnEngine on = new OnEngine(given);
         String id = on.engine.images().find(on.image()).orElseThrow().id();
-        on.engine.volumes().create(
-                Records.name(on.environment(), on.target.commit()), Records.labels(on.target, id, "f"));
+        on.engine
+                .volumes()
+                .create(Records.name(on.environment(), on.target.commit()), Records.labels(on.target, id, "f"));
         return on;
     }
 

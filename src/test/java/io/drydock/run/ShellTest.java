@@ -31,21 +31,29 @@ class ShellTest {
 
     @BeforeEach
     void network() {
-        on.engine.networks().create(
-                on.environment().network(), Subnet.parse("10.210.0.0/27"), on.target.labels(Labels.ROLE_NETWORK));
+        on.engine
+                .networks()
+                .create(
+                        on.environment().network(),
+                        Subnet.parse("10.210.0.0/27"),
+                        on.target.labels(Labels.ROLE_NETWORK));
     }
 
     @Test
     void aCommandRunsInACopyAndItsExitCodeAndOutputComeBack() {
         String id = on.failedSuite("unit", 3);
-        on.engine.script(List.of("/bin/sh", "-c", "ls"), FakeProgram.ends(7).prints("out\n").complains("err\n"));
+        on.engine.script(
+                List.of("/bin/sh", "-c", "ls"),
+                FakeProgram.ends(7).prints("out\n").complains("err\n"));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 
         int code = shell.run(shell.failed(Optional.empty()), "ls", out);
 
         assertThat(code).isEqualTo(7);
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("out\nerr\n");
-        assertThat(on.engine.containers().find(id)).map(ContainerState::exitCode).contains(3);
+        assertThat(on.engine.containers().find(id))
+                .map(ContainerState::exitCode)
+                .contains(3);
     }
 
     @Test
@@ -111,8 +119,12 @@ class ShellTest {
 
         shell.wake(Set.of("migration"));
 
-        assertThat(on.engine.containers().find(redis)).map(ContainerState::running).contains(true);
-        assertThat(on.engine.containers().find(migration)).map(ContainerState::running).contains(false);
+        assertThat(on.engine.containers().find(redis))
+                .map(ContainerState::running)
+                .contains(true);
+        assertThat(on.engine.containers().find(migration))
+                .map(ContainerState::running)
+                .contains(false);
     }
 
     @Test
@@ -121,7 +133,10 @@ class ShellTest {
         on.failedSuite("acceptance", 4);
         on.failedSuite("good", 0);
 
-        assertThat(shell.failed(Optional.of("unit"))).extracting(ContainerSummary::name).asString().endsWith(".unit");
+        assertThat(shell.failed(Optional.of("unit")))
+                .extracting(ContainerSummary::name)
+                .asString()
+                .endsWith(".unit");
         assertThatThrownBy(() -> shell.failed(Optional.of("good")))
                 .isInstanceOfSatisfying(DrydockException.class, e -> {
                     assertThat(e.what()).isEqualTo("there is no failed suite to open");
@@ -133,11 +148,14 @@ class ShellTest {
     void anImageWithoutAShellIsToldAsSuchAndNothingIsLeft() {
         on.failedSuite("unit", 3);
         ContainerSummary failed = shell.failed(Optional.empty());
-        on.engine.fail("containers.start", new EngineException(
-                EngineException.Kind.OTHER, 400, "it failed", "exec: /bin/sh: not found", List.of(), null));
+        on.engine.fail(
+                "containers.start",
+                new EngineException(
+                        EngineException.Kind.OTHER, 400, "it failed", "exec: /bin/sh: not found", List.of(), null));
 
         assertThatThrownBy(() -> shell.run(failed, "ls", OutputStream.nullOutputStream()))
-                .isInstanceOfSatisfying(DrydockException.class, e -> assertThat(e.next().get(0)).contains("without /bin/sh"));
+                .isInstanceOfSatisfying(
+                        DrydockException.class, e -> assertThat(e.next().get(0)).contains("without /bin/sh"));
         shell.close();
 
         assertThat(on.engine.containers().list(Map.of(Labels.SHELL, ""))).isEmpty();
