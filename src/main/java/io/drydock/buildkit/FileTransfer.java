@@ -84,9 +84,17 @@ final class FileTransfer {
                 call.send(data(id, buffer, length));
                 onBytes.accept(length);
             }
-            require(left == 0 && source.isUnchanged(entry), entry);
+            require(left == 0 && unchanged(entry), entry);
         }
         call.send(data(id, new byte[0], 0));
+    }
+
+    private boolean unchanged(ContextEntry entry) throws ContextReadException {
+        try {
+            return source.isUnchanged(entry);
+        } catch (IOException e) {
+            throw new ContextReadException(entry, e);
+        }
     }
 
     private InputStream open(ContextEntry entry) throws ContextReadException {
