@@ -56,11 +56,12 @@ class Failure {
 /** A run of Maven. */
 class Run {
     private final Process process
-    private final StringBuffer text
+    private final StringBuffer text = new StringBuffer()
+    private final Thread reader
 
-    Run(Process process, StringBuffer text) {
+    Run(Process process) {
         this.process = process
-        this.text = text
+        reader = process.consumeProcessOutputStream(text)
     }
 
     /** What it said until now. */
@@ -70,13 +71,13 @@ class Run {
 
     int await() {
         assert process.waitFor(5, TimeUnit.MINUTES): "Maven hangs:\n$log"
-        process.waitForProcessOutput()
+        reader.join(10_000)
         process.exitValue()
     }
 
     /** Waits until it has said this. */
     void said(String words) {
-        long end = System.currentTimeMillis() + 90_000
+        long end = System.currentTimeMillis() + 300_000
         while (!log.contains(words)) {
             assert System.currentTimeMillis() < end && process.alive: "\"$words\" was not said in:\n$log"
             Thread.sleep(20)
@@ -211,11 +212,9 @@ class Project {
         def builder = new ProcessBuilder(command + (arguments as List)).redirectErrorStream(true)
                 .directory(options.in as File ?: folder)
         clean(builder, options.env as Map ?: [:])
-        def text = new StringBuffer()
         def process = builder.start()
         process.outputStream.close()
-        process.consumeProcessOutputStream(text)
-        new Run(process, text)
+        new Run(process)
     }
 
     /** Runs Maven, which must succeed. */
