@@ -60,3 +60,5 @@ project.onEngine {
     assert project.image("$app/topic:${next.take(7)}").Config.Labels['io.drydock.image.commit'] == next
     assert project.objects() == []
 }
+
+return true

@@ -70,3 +70,5 @@ project.onEngine {
     project.mvn('docker:down')
     assert project.objects() == []
 }
+
+return true

@@ -25,3 +25,5 @@ project.onEngine {
     assert missing.reason() == "${project.folder}/Dockerfile does not exist"
     assert missing.next.any { it.contains('docker.image.dockerfile') }
 }
+
+return true

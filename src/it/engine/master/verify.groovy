@@ -72,3 +72,5 @@ project.onEngine {
     assert gone.log =~ /\[WARNING\] .*no master branch.*-Ddocker.master.branch=<branch>.*/
     assert project.images() == ["$app/topic:${project.head().take(7)}"]*.toString()
 }
+
+return true

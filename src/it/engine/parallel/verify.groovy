@@ -45,3 +45,5 @@ project.onEngine {
     project.mvn('docker:down')
     assert project.objects() == []
 }
+
+return true

@@ -60,3 +60,5 @@ project.onEngine {
     project.mvn('docker:down')
     assert project.objects() == []
 }
+
+return true

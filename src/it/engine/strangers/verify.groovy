@@ -63,3 +63,5 @@ project.onEngine {
         project.docker('volume', 'ls', '-q', '--filter', 'label=io.drydock.test=strangers').readLines().each { project.docker('volume', 'rm', it) }
     }
 }
+
+return true

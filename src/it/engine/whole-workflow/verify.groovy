@@ -170,3 +170,5 @@ project.onEngine {
     assert project.objects() == []
     assert project.images() == images
 }
+
+return true

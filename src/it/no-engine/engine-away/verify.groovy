@@ -41,3 +41,5 @@ if (!windows) {
     }
     home.toFile().deleteDir()
 }
+
+return true

@@ -42,3 +42,5 @@ assert detached.next == ['-Ddocker.branch=<name>']
 def absurd = project.fails('package', env: nowhere + [BRANCH_NAME: 'a..b'])
 assert absurd.outcome == 'GIT_ERROR'
 assert absurd.reason().startsWith('BRANCH_NAME: ') && absurd.reason().contains('a..b')
+
+return true
