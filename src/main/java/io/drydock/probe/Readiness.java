@@ -85,7 +85,7 @@ public final class Readiness {
         if (mayEnd && state.ended()) {
             wrongExit(subject, (Wait.Exit) wait, state);
         }
-        if (state.health().equals(Optional.of("unhealthy"))) {
+        if (state.running() && state.health().equals(Optional.of("unhealthy"))) {
             throw new NotReady(NotReady.Cause.ENDED, "the engine says it is unhealthy", tail(subject));
         }
         return state;
