@@ -37,6 +37,11 @@ public final class BuildKitBuild implements Closeable {
         this.post = post;
     }
 
+    /** Why an engine does not build with BuildKit; empty where it does. */
+    public static Optional<String> obstacle(EngineFacts engine) {
+        return BuilderRules.againstEngine(engine);
+    }
+
     /**
      * Builds and waits for the end; called once per object.
      *

@@ -75,6 +75,9 @@ public interface Containers {
      */
     boolean copyOut(String id, String path, OutputStream tar);
 
+    /** Whether its file system has a path; works on ones that never ran. */
+    boolean has(String id, String path);
+
     /** Receives a container's output. */
     @FunctionalInterface
     interface LogSink {
