@@ -9,17 +9,23 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
  * Reads the archive of {@code GET /images/NAME/get} as it streams: layers come in any order, the manifest that sorts
  * them last (<a href="https://github.com/moby/docker-image-spec/blob/main/spec.md">Docker image specification</a>). No
- * file's content is kept.
+ * file's content is kept but its hash.
  */
 final class ImageArchive {
 
@@ -68,8 +74,6 @@ final class ImageArchive {
         List<Entry> entries = new ArrayList<>();
         TarArchiveInputStream tar = tar(layer);
         for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-            boolean attributes =
-                    entry.getExtraPaxHeaders().keySet().stream().anyMatch(name -> name.startsWith("SCHILY.xattr."));
             entries.add(new Entry(
                     entry.getName(),
                     entry.isDirectory(),
@@ -77,9 +81,35 @@ final class ImageArchive {
                     entry.getLongUserId(),
                     entry.getLongGroupId(),
                     entry.getModTime().getTime() / 1000,
-                    attributes));
+                    attributes(entry),
+                    content(entry, tar)));
         }
         return entries;
+    }
+
+    private static String attributes(TarArchiveEntry entry) {
+        return new TreeMap<>(entry.getExtraPaxHeaders())
+                .entrySet().stream()
+                        .filter(header -> header.getKey().startsWith("SCHILY.xattr."))
+                        .map(header -> header.getKey() + "=" + header.getValue())
+                        .collect(Collectors.joining(" "));
+    }
+
+    private static String content(TarArchiveEntry entry, InputStream tar) throws IOException {
+        if (entry.isDirectory()) {
+            return "";
+        }
+        if (!entry.isFile() || entry.isLink()) {
+            return (char) entry.getLinkFlag() + entry.getLinkName() + " " + entry.getDevMajor() + " "
+                    + entry.getDevMinor();
+        }
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            tar.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     private static TarArchiveInputStream tar(InputStream in) {

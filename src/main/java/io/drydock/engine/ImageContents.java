@@ -32,8 +32,23 @@ public record ImageContents(List<Step> history, List<List<Entry>> layers) {
      * @param user owner's id
      * @param group owner's group's id
      * @param modified seconds since the epoch
-     * @param attributes whether it has extended attributes
+     * @param attributes its extended attributes, as text; empty where it has none
+     * @param content hash of a file's content, type and target of a link or device; empty of a folder
      */
     public record Entry(
-            String path, boolean directory, int mode, long user, long group, long modified, boolean attributes) {}
+            String path,
+            boolean directory,
+            int mode,
+            long user,
+            long group,
+            long modified,
+            String attributes,
+            String content) {
+
+        /** Equal for two entries that a user could not tell apart: all but path and time. */
+        public String identity() {
+            return String.join(
+                    " ", Integer.toOctalString(mode), Long.toString(user), Long.toString(group), content, attributes);
+        }
+    }
 }

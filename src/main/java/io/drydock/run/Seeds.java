@@ -118,7 +118,7 @@ final class Seeds {
                 .findFirst()
                 .map(path -> path + " has a name that is not in UTF-8");
         return name.or(() -> folders.stream()
-                .filter(Entry::attributes)
+                .filter(folder -> !folder.attributes().isEmpty())
                 .findFirst()
                 .map(folder -> "folder /" + folder.path() + " has extended attributes"));
     }
@@ -153,7 +153,7 @@ final class Seeds {
                         folder,
                         new Entry(
                                 folder.substring(1), true, entry.mode(), entry.user(), entry.group(), entry.modified(),
-                                entry.attributes()));
+                                entry.attributes(), ""));
             }
         }
         return List.copyOf(found.values());
@@ -166,23 +166,16 @@ final class Seeds {
         private final Map<String, Entry> folders = new HashMap<>();
 
         Content(List<List<Entry>> layers) {
-            for (int i = 0; i < layers.size(); i++) {
+            for (List<Entry> layer : layers) {
                 List<LayerEntry> entries = new ArrayList<>();
-                for (Entry entry : layers.get(i)) {
-                    entries.add(new LayerEntry(entry.path(), entry.directory(), identity(entry, i)));
+                for (Entry entry : layer) {
+                    entries.add(new LayerEntry(entry.path(), entry.directory(), entry.identity()));
                     if (entry.directory()) {
                         folders.put(path(entry.path()), entry);
                     }
                 }
                 files.apply(entries);
             }
-        }
-
-        /** A file that a layer writes counts as changed: its content is not read. */
-        private static String identity(Entry entry, int layer) {
-            return entry.directory()
-                    ? entry.mode() + " " + entry.user() + " " + entry.group() + " " + entry.attributes()
-                    : Integer.toString(layer);
         }
 
         private static String path(String name) {
