@@ -4,6 +4,7 @@ import io.drydock.dockerfile.Dockerfile;
 import io.drydock.dockerfile.Stage;
 import io.drydock.engine.BuildRequest;
 import io.drydock.engine.BuiltImage;
+import io.drydock.engine.EngineException;
 import io.drydock.engine.Credentials;
 import io.drydock.event.Event;
 import io.drydock.model.DrydockException;
@@ -129,12 +130,18 @@ public final class ImageRunner {
         Reused reused = build.master().filter(name -> reuse != Reuse.NONE)
                 .flatMap(name -> MasterImage.find(job.engine().images(), name))
                 .map(found -> reused(build, found, folder, recipe))
-                .orElseGet(() -> new Reused(folder.source(), Optional.empty()));
+                .orElseGet(() -> plain(build, folder, reuse));
         BuiltImage built = build(build, request(build, folder, reused.source(), labels));
         if (master && recipe.isPresent()) {
             prepare(build, folder, recipe.get());
         }
         return new ImageResult(build.reference(), built.id(), true, Optional.of(built.builder()), reused.master());
+    }
+
+    private Reused plain(ImageBuild build, DockerfileFolder folder, Reuse reuse) {
+        build.master().filter(name -> reuse != Reuse.NONE)
+                .ifPresent(name -> job.events().note("built as written: there is no image " + name));
+        return new Reused(folder.source(), Optional.empty());
     }
 
     /** What is built, and the master image that something of it is taken from. */
@@ -199,7 +206,7 @@ public final class ImageRunner {
     }
 
     /** Branch images start sooner when what they start from is there; without it they make it themselves. */
-    private void prepare(ImageBuild build, DockerfileFolder folder, Recipe recipe) throws InterruptedException {
+    private void prepare(ImageBuild build, DockerfileFolder folder, Recipe recipe) {
         Map<String, String> buildArgs = job.target().configuration().image().buildArgs();
         Optional<MasterImage> master = MasterImage.find(job.engine().images(), build.reference());
         if (master.isEmpty()) {
@@ -209,10 +216,17 @@ public final class ImageRunner {
                 job.engine().images(), master.get(), folder.dockerfile(), buildArgs, recipe,
                 job.target().configuration().master().carry());
         Stage target = build.target().map(folder.dockerfile()::stage).orElseGet(folder.dockerfile()::lastStage);
-        Stopwatch.step(job.events(), "prepare " + build.reference() + " for branches", () -> folder.dockerfile()
-                .closure(target, buildArgs).stream()
-                .filter(Stage::runsCommands)
-                .forEach(inheritance::prepare));
+        try {
+            Stopwatch.step(job.events(), "prepare " + build.reference() + " for branches", () -> folder.dockerfile()
+                    .closure(target, buildArgs).stream()
+                    .filter(Stage::runsCommands)
+                    .forEach(inheritance::prepare));
+        } catch (EngineException e) {
+            if (e.kind() != EngineException.Kind.OTHER) {
+                throw e;
+            }
+            job.events().warn("branch images will not start from it at once: " + e.why());
+        }
     }
 
     /**

@@ -6,10 +6,12 @@ import io.drydock.dockerfile.Dockerfile;
 import io.drydock.dockerfile.ImageConfig;
 import io.drydock.dockerfile.InheritRewrite;
 import io.drydock.dockerfile.MasterStage;
+import io.drydock.dockerfile.PathType;
 import io.drydock.dockerfile.Removal;
 import io.drydock.dockerfile.Stage;
 import io.drydock.dockerfile.StageFiles;
 import io.drydock.dockerfile.StagePlan;
+import io.drydock.engine.EngineException;
 import io.drydock.engine.Images;
 import io.drydock.model.state.ImageState;
 import java.util.List;
@@ -79,8 +81,15 @@ final class Inheritance {
         if (obstacle.isPresent()) {
             return refused(stage, obstacle.get());
         }
-        return point(counterpart(masters, stage), stage)
-                .fold(reason -> refused(stage, reason), point -> seeded(stage, rewrite, point));
+        try {
+            return point(counterpart(masters, stage), stage)
+                    .fold(reason -> refused(stage, reason), point -> seeded(stage, rewrite, point));
+        } catch (EngineException e) {
+            if (e.kind() != EngineException.Kind.OTHER) {
+                throw e;
+            }
+            return refused(stage, "the engine could not prepare it: " + e.why());
+        }
     }
 
     private Start seeded(Stage stage, InheritRewrite rewrite, StartingPoint point) {
@@ -90,7 +99,7 @@ final class Inheritance {
             return refused(stage, seed.obstacle().get());
         }
         // the removals are in the seed already: the plan only says which instructions are left out
-        StageFiles done = StageFiles.ofLayers(path -> io.drydock.dockerfile.PathType.ABSENT, List.of());
+        StageFiles done = StageFiles.ofLayers(path -> PathType.ABSENT, List.of());
         StagePlan plan = rewrite.plan(
                 stage,
                 prefix,
