@@ -22,8 +22,8 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 /**
  * The archive that makes a {@link DerivedImage} when it is loaded.
  *
- * <p>It names layers without having them: the engine looks each chain of layers up in its store before it opens the file
- * (moby, {@code image/tarexport/load.go}). Only the layer of whiteouts is in it. The same image makes the same archive,
+ * <p>It names layers without having them: the engine looks each chain of layers up in its store before it opens the
+ * file (moby, {@code image/tarexport/load.go}). Only the layer of whiteouts is in it. The same image makes the same archive,
  * so it gets the same id.
  */
 final class DerivedArchive {

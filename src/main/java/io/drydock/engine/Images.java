@@ -65,7 +65,8 @@ public interface Images {
     Optional<ImageConfig> buildConfig(String reference);
 
     /**
-     * Reads all layers of an image. The engine sends the whole image for it, so it takes as long as {@code docker save}.
+     * Reads all layers of an image. The engine sends the whole image for it, so it takes as long as
+     * {@code docker save}.
      */
     ImageContents contents(String reference);
 

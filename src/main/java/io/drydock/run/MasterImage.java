@@ -31,7 +31,9 @@ record MasterImage(ImageName name, ImageState image, Optional<Recipe> recipe) {
         if (target(stage)) {
             return Optional.of(name);
         }
-        return stage.name().filter(text -> Names.isName(NameKind.STAGE, text)).map(stageName -> name.withTag(tag() + "-" + stageName));
+        return stage.name()
+                .filter(text -> Names.isName(NameKind.STAGE, text))
+                .map(stageName -> name.withTag(tag() + "-" + stageName));
     }
 
     /** The image of one of its stages, of the same commit. */

@@ -23,14 +23,17 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * The images that branches' stages start from: a stage of master's image less all that the instructions after some point
- * made, caches excepted, with the base image's configuration.
+ * The images that branches' stages start from: a stage of master's image less all that the instructions after some
+ * point made, caches excepted, with the base image's configuration.
  *
  * <p>What must go is read from the image's layers, which the engine sends whole: once for each master image, then the
  * result is there as images, one for each point at which a branch may begin to differ. One that cannot be is there as
  * well, with the reason in a label.
  */
 final class Seeds {
+
+    private static final String UNTOLD =
+            "the history of master's image does not tell which of its layers belong to which instruction";
 
     private final Images images;
 
@@ -83,8 +86,7 @@ final class Seeds {
         for (int prefix : points(start)) {
             Optional<Integer> layers = StageLayers.before(start.stage(), prefix, inBase, contents);
             if (layers.isEmpty()) {
-                derive(start, prefix, contents, List.of(), List.of(), Optional.of("the history of master's image does not"
-                        + " tell which of its layers belong to which instruction"));
+                derive(start, prefix, contents, List.of(), List.of(), Optional.of(UNTOLD));
             } else {
                 make(start, prefix, contents, all, new Content(contents.layers().subList(0, layers.get())));
             }

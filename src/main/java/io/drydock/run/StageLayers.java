@@ -54,7 +54,7 @@ final class StageLayers {
         return (int) history.stream().filter(step -> !step.empty()).count();
     }
 
-    /** BuildKit writes the instruction; the classic builder writes {@code #(nop) COPY ...}, and of RUN the command alone. */
+    /** BuildKit writes the instruction; the classic builder {@code #(nop) COPY ...}, and of RUN the command alone. */
     private static boolean made(Instruction instruction, String createdBy) {
         boolean named = createdBy.startsWith(instruction.keyword() + " ");
         boolean nop = createdBy.contains("#(nop)");

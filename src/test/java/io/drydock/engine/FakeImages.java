@@ -2,6 +2,7 @@ package io.drydock.engine;
 
 import io.drydock.engine.EngineException.Kind;
 import io.drydock.model.ImageName;
+import io.drydock.model.spec.ImageSpec;
 import io.drydock.model.state.ImageConfig;
 import io.drydock.model.state.ImageState;
 import java.io.ByteArrayOutputStream;
@@ -167,5 +168,30 @@ public final class FakeImages implements Images {
         List<Layer> layers = new ArrayList<>();
         image.layers().forEach(layer -> layers.add(new Layer("ADD " + layer, image.size(), image.created())));
         return layers;
+    }
+
+    @Override
+    public String builder(ImageSpec.Builder wanted) {
+        return "classic";
+    }
+
+    @Override
+    public Optional<io.drydock.dockerfile.ImageConfig> buildConfig(String reference) {
+        return find(reference).map(image -> io.drydock.dockerfile.ImageConfig.EMPTY);
+    }
+
+    @Override
+    public ImageContents contents(String reference) {
+        return new ImageContents(List.of(), List.of());
+    }
+
+    @Override
+    public Optional<String> obstacleToDerive() {
+        return Optional.of("images in memory have no layers");
+    }
+
+    @Override
+    public void derive(DerivedImage image) {
+        engine.called("images.derive", image.name().toString());
     }
 }

@@ -44,7 +44,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InheritanceEngineIT {
 
     private static final String BUILD = "RUN mkdir -p target && for f in src/*.java; do"
-            + " cp $f target/$(basename $f .java).class; done && ls target > target/app.jar && cat target/*.class >> target/app.jar";
+            + " cp $f target/$(basename $f .java).class; done"
+            + " && ls target > target/app.jar && cat target/*.class >> target/app.jar";
 
     private static final String ONE_STAGE = """
             FROM busybox:1.36
@@ -124,7 +125,8 @@ class InheritanceEngineIT {
         ImageTree tree = ImageTree.read(engine, job(branch, "buildkit", "inherit"), result.name());
         assertThat(tree.files()).containsKey("/app/target/A.class").doesNotContainKey("/app/target/B.class");
         assertThat(result.master()).contains(app + "/master:" + "a".repeat(7));
-        assertThat(notes).anyMatch(note -> note.startsWith("stage 0 inherits from " + app + "/master:aaaaaaa, with 3 steps"));
+        String told = "stage 0 inherits from " + app + "/master:aaaaaaa, with 3 steps";
+        assertThat(notes).anyMatch(note -> note.startsWith(told));
     }
 
     @ParameterizedTest
