@@ -37,9 +37,9 @@ public final class BuildKitBuild implements Closeable {
         this.post = post;
     }
 
-    /** Why an engine does not build with BuildKit; empty where it does. */
-    public static Optional<String> obstacle(EngineFacts engine) {
-        return BuilderRules.againstEngine(engine);
+    /** Why an engine cannot build with BuildKit at all; empty where it can. */
+    public static Optional<String> notAvailable(EngineFacts engine) {
+        return BuilderRules.againstBuildKit(engine, BuildOptions.tagged());
     }
 
     /**

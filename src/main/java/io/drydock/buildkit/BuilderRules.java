@@ -10,8 +10,8 @@ final class BuilderRules {
 
     private BuilderRules() {}
 
-    /** Against BuildKit on this engine. */
-    static Optional<String> againstEngine(EngineFacts engine) {
+    /** Against BuildKit as such. */
+    static Optional<String> againstBuildKit(EngineFacts engine, BuildOptions options) {
         if (engine.podman()) {
             return Optional.of("podman builds with its own builder");
         }
@@ -21,14 +21,9 @@ final class BuilderRules {
         if (!engine.speaks(1, 39)) {
             return Optional.of("BuildKit needs engine API 1.39, this one ends at " + engine.apiVersion());
         }
-        return Optional.empty();
-    }
-
-    /** Against BuildKit as such. */
-    static Optional<String> againstBuildKit(EngineFacts engine, BuildOptions options) {
-        return againstEngine(engine).or(() -> options.networkMode()
+        return options.networkMode()
                 .filter(mode -> !NETWORK_MODES.contains(mode))
-                .map(mode -> "BuildKit cannot build in network " + mode));
+                .map(mode -> "BuildKit cannot build in network " + mode);
     }
 
     /**

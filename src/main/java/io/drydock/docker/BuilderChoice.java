@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 /** Takes BuildKit where the engine offers it and it is not refused, else the classic builder, and says which and why. */
 final class BuilderChoice {
 
-    private static final String CLASSIC = "classic";
-    private static final String BUILDKIT = "buildkit";
+    static final String CLASSIC = "classic";
+    static final String BUILDKIT = "buildkit";
 
     private final EngineClient client;
 
@@ -33,7 +33,7 @@ final class BuilderChoice {
             return classic(request, output, "the configuration asks for it");
         }
         BuildKitTransport transport = new BuildKitTransport(client);
-        try (BuildKitBuild build = new BuildKitBuild(facts(client), transport, transport)) {
+        try (BuildKitBuild build = new BuildKitBuild(facts(), transport, transport)) {
             BuildResult result = build.run(buildKit(request), event -> render(event, output));
             if (result instanceof BuildResult.Built built) {
                 return new BuiltImage(built.imageId(), BUILDKIT);
@@ -60,13 +60,7 @@ final class BuilderChoice {
         return new BuiltImage(new ClassicBuild(client).run(request, output), CLASSIC);
     }
 
-    /** Which builder it would be, as far as the engine's facts tell. */
-    static String expected(EngineClient client, Builder wanted) {
-        boolean classic = wanted == Builder.CLASSIC || BuildKitBuild.obstacle(facts(client)).isPresent();
-        return classic ? CLASSIC : BUILDKIT;
-    }
-
-    static EngineFacts facts(EngineClient client) {
+    EngineFacts facts() {
         Json version = client.json(EngineRequest.get("tell its version", "/version"));
         Json info = client.json(EngineRequest.get("tell about itself", "/info"));
         boolean podman = version.at("Components").items().stream()

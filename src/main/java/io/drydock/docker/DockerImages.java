@@ -1,5 +1,6 @@
 package io.drydock.docker;
 
+import io.drydock.buildkit.BuildKitBuild;
 import io.drydock.buildkit.EngineFacts;
 import io.drydock.dockerfile.ImageConfig;
 import io.drydock.engine.BuildRequest;
@@ -89,7 +90,9 @@ final class DockerImages implements Images {
 
     @Override
     public String builder(ImageSpec.Builder wanted) {
-        return BuilderChoice.expected(client, wanted);
+        boolean classic = wanted == ImageSpec.Builder.CLASSIC
+                || BuildKitBuild.notAvailable(new BuilderChoice(client).facts()).isPresent();
+        return classic ? BuilderChoice.CLASSIC : BuilderChoice.BUILDKIT;
     }
 
     @Override
@@ -100,12 +103,13 @@ final class DockerImages implements Images {
     @Override
     public ImageContents contents(String reference) {
         return client.read(
-                EngineRequest.get("read the layers of image " + reference, path(reference) + "/get"), ImageArchive::read);
+                EngineRequest.get("read the layers of image " + reference, path(reference) + "/get"),
+                ImageArchive::read);
     }
 
     @Override
     public Optional<String> obstacleToDerive() {
-        EngineFacts facts = BuilderChoice.facts(client);
+        EngineFacts facts = new BuilderChoice(client).facts();
         if (facts.podman()) {
             return Optional.of("podman cannot make an image of layers that it has");
         }

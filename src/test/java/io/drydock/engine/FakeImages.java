@@ -2,7 +2,7 @@ package io.drydock.engine;
 
 import io.drydock.engine.EngineException.Kind;
 import io.drydock.model.ImageName;
-import io.drydock.model.spec.ImageSpec;
+import io.drydock.model.spec.ImageSpec.Builder;
 import io.drydock.model.state.ImageConfig;
 import io.drydock.model.state.ImageState;
 import java.io.ByteArrayOutputStream;
@@ -171,7 +171,7 @@ public final class FakeImages implements Images {
     }
 
     @Override
-    public String builder(ImageSpec.Builder wanted) {
+    public String builder(Builder wanted) {
         return "classic";
     }
 
