@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param tags further names it gets
  * @param labels its labels
  * @param target stage to build; empty: the configured one
- * @param stages further stages to keep, each under the references it gets
+ * @param stages further stages to keep, each under the reference it gets
  * @param tree full sha of the commit whose tree it is built from; empty: the work tree
  * @param noCache whether every step is run anew
  * @param master reference of the master image that it is built on
@@ -22,7 +22,7 @@ public record ImageBuild(
         List<String> tags,
         Map<String, String> labels,
         Optional<String> target,
-        Map<String, List<String>> stages,
+        Map<String, String> stages,
         Optional<String> tree,
         boolean noCache,
         Optional<String> master,

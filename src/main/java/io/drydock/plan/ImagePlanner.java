@@ -101,13 +101,11 @@ public final class ImagePlanner {
 
     private ImageBuild masterBuild(
             Environment master, Commit commit, List<String> stages, Optional<String> tree, String reason) {
-        Map<String, List<String>> kept = new LinkedHashMap<>();
+        Map<String, String> kept = new LinkedHashMap<>();
         List<String> tags = new ArrayList<>();
         tags.add(master.latest().toString());
         for (String stage : stages) {
-            kept.put(stage, List.of(
-                    master.stageImage(commit, stage).toString(),
-                    master.latestStage(stage).toString()));
+            kept.put(stage, master.stageImage(commit, stage).toString());
         }
         return new ImageBuild(
                 master.image(commit).toString(),
@@ -125,10 +123,10 @@ public final class ImagePlanner {
     public Plan branchImage() {
         String reference = target.environment().image(target.commit()).toString();
         Optional<String> reason = absence(reference);
-        Map<String, List<String>> missing = new LinkedHashMap<>();
+        Map<String, String> missing = new LinkedHashMap<>();
         suiteStages(target).forEach((stage, name) -> {
             if (reason.isPresent() || absence(name).isPresent()) {
-                missing.put(stage, List.of(name));
+                missing.put(stage, name);
             }
         });
         List<Step> steps = new ArrayList<>();

@@ -8,6 +8,7 @@ import io.drydock.engine.EngineException;
 import io.drydock.engine.Credentials;
 import io.drydock.event.Event;
 import io.drydock.model.DrydockException;
+import io.drydock.model.ImageName;
 import io.drydock.model.Labels;
 import io.drydock.model.NameKind;
 import io.drydock.model.Names;
@@ -197,12 +198,22 @@ public final class ImageRunner {
 
     private BuiltImage build(ImageBuild build, BuildRequest request) throws InterruptedException {
         BuiltImage built = job.engine().images().build(request, this::output);
-        for (Map.Entry<String, List<String>> stage : build.stages().entrySet()) {
+        for (Map.Entry<String, String> stage : build.stages().entrySet()) {
             Map<String, String> labels = new LinkedHashMap<>(build.labels());
             labels.put(Labels.IMAGE_STAGE, stage.getKey());
-            job.engine().images().build(request.stage(stage.getKey(), stage.getValue(), labels), this::output);
+            job.engine().images().build(request.stage(stage.getKey(), stageTags(build, stage), labels), this::output);
         }
         return built;
+    }
+
+    /** The stages of the current master image are found as it is: where it is {@code latest}, they are. */
+    private static List<String> stageTags(ImageBuild build, Map.Entry<String, String> stage) {
+        List<String> tags = new ArrayList<>(List.of(stage.getValue()));
+        build.tags().stream()
+                .map(ImageName::parse)
+                .filter(name -> name.tag().equals(Optional.of("latest")))
+                .forEach(name -> tags.add(name.withTag("latest-" + stage.getKey()).toString()));
+        return tags;
     }
 
     /** Branch images start sooner when what they start from is there; without it they make it themselves. */

@@ -187,12 +187,15 @@ class InheritanceEngineIT {
         Environment environment = environment("master");
         Commit commit = Commit.of("a".repeat(40));
         List<String> stages = ImageRunner.stagesToKeep(job.target().configuration().image());
-        Map<String, List<String>> kept = new HashMap<>();
-        stages.forEach(stage -> kept.put(stage, List.of(environment.stageImage(commit, stage).toString())));
+        Map<String, String> kept = new HashMap<>();
+        stages.forEach(stage -> kept.put(stage, environment.stageImage(commit, stage).toString()));
         Map<String, String> labels = job.target().imageLabels(Labels.ROLE_MASTER, environment, commit, "");
         runner(job).build(new ImageBuild(
-                environment.image(commit).toString(), List.of(), labels, Optional.empty(), kept, Optional.empty(), true,
-                Optional.empty(), "test"));
+                environment.image(commit).toString(), List.of(environment.latest().toString()), labels, Optional.empty(), kept,
+                Optional.empty(), true, Optional.empty(), "test"));
+        stages.forEach(stage -> assertThat(engine.images().find(environment.latestStage(stage).toString()))
+                .map(ImageState::id)
+                .isEqualTo(engine.images().find(environment.stageImage(commit, stage).toString()).map(ImageState::id)));
     }
 
     private ImageResult build(Path context, String builder, String reuse, Optional<String> who)
