@@ -170,7 +170,7 @@ public abstract class EngineContract {
 
     @Test
     void aFailingStepIsToldWithItsInstructionItsExitCodeAndItsLastLines() {
-        assertThatThrownBy(() -> engine.images().build(build(prefix + "/bad:1", BAD), line -> {}))
+        assertThatThrownBy(() -> engine.images().build(classic(prefix + "/bad:1", BAD), line -> {}))
                 .isInstanceOfSatisfying(
                         BuildException.class,
                         e -> assertThat(e.why())
@@ -182,7 +182,7 @@ public abstract class EngineContract {
 
     @Test
     void aMissingBaseImageIsToldByItsName() {
-        assertThatThrownBy(() -> engine.images().build(build(prefix + "/baseless:1", BASELESS), line -> {}))
+        assertThatThrownBy(() -> engine.images().build(classic(prefix + "/baseless:1", BASELESS), line -> {}))
                 .isInstanceOfSatisfying(BuildException.class, e -> {
                     assertThat(e.why()).contains("base image dct-nowhere/nothing:1 is not on the engine");
                     assertThat(e.next()).contains("docker pull dct-nowhere/nothing:1");
@@ -494,6 +494,10 @@ public abstract class EngineContract {
                 r.limits(),
                 r.restart(),
                 r.init());
+    }
+
+    private BuildRequest classic(String name, String dockerfile) {
+        return Builds.of(folder, name, labels(), dockerfile, Builder.CLASSIC);
     }
 
     private BuildRequest build(String name, String dockerfile) {
