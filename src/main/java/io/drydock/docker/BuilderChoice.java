@@ -104,6 +104,7 @@ final class BuilderChoice {
         } else if (event instanceof BuildEvent.StepStarted started) {
             output.accept(prefix(started.step()) + started.step().name());
         } else if (event instanceof BuildEvent.StepCached cached) {
+            output.accept(prefix(cached.step()) + cached.step().name());
             output.accept(prefix(cached.step()) + "CACHED");
         } else if (event instanceof BuildEvent.StepDone done) {
             output.accept(
