@@ -30,6 +30,11 @@ public final class Names {
         return name;
     }
 
+    /** Whether the name may be used for that kind of thing. */
+    public static boolean isName(NameKind kind, String name) {
+        return LEGAL.matcher(name).matches() && name.length() <= MAX_LENGTH && !kind.taken(name);
+    }
+
     /**
      * The prefix of a service's variables: {@code my-db} gives {@code MY_DB}, as in {@code MY_DB_HOST}.
      *

@@ -1,27 +1,33 @@
 package io.drydock.run;
 
-import io.drydock.dockerfile.BuildContext;
 import io.drydock.dockerfile.Dockerfile;
-import io.drydock.dockerfile.IgnoreRules;
 import io.drydock.dockerfile.Stage;
 import io.drydock.engine.BuildRequest;
 import io.drydock.engine.BuiltImage;
+import io.drydock.engine.EngineException;
 import io.drydock.event.Event;
 import io.drydock.model.DrydockException;
+import io.drydock.model.ImageName;
 import io.drydock.model.Labels;
+import io.drydock.model.NameKind;
+import io.drydock.model.Names;
 import io.drydock.model.Outcome;
 import io.drydock.model.result.ImageResult;
 import io.drydock.model.spec.ImageSpec;
+import io.drydock.model.spec.MasterSpec.Reuse;
 import io.drydock.plan.ImageBuild;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Builds images: the branch's from the work tree, master's from its commit's tree. */
 public final class ImageRunner {
@@ -110,27 +116,124 @@ public final class ImageRunner {
 
     private ImageResult build(ImageBuild build, DockerfileFolder folder) throws InterruptedException {
         ImageSpec image = job.target().configuration().image();
+        boolean master = Labels.ROLE_MASTER.equals(build.labels().get(Labels.IMAGE_ROLE));
+        Reuse reuse = job.target().configuration().master().reuse();
+        boolean compared = reuse == Reuse.INHERIT && (master || build.master().isPresent());
+        Optional<Recipe> recipe = compared
+                ? Optional.of(Recipe.of(folder.dockerfile(), image.buildArgs(), folder.files()))
+                : Optional.empty();
+        Map<String, String> labels = new LinkedHashMap<>(build.labels());
+        recipe.filter(made -> master).ifPresent(made -> labels.putAll(made.labels()));
+        Reused reused = build.master().filter(name -> reuse != Reuse.NONE)
+                .flatMap(name -> MasterImage.find(job.engine().images(), name))
+                .map(found -> reused(build, found, folder, recipe))
+                .orElseGet(() -> plain(build, folder, reuse));
+        BuiltImage built = build(build, request(build, folder, reused.source(), labels));
+        if (master && recipe.isPresent()) {
+            prepare(build, folder, recipe.get());
+        }
+        return new ImageResult(build.reference(), built.id(), true, Optional.of(built.builder()), reused.master());
+    }
+
+    private Reused plain(ImageBuild build, DockerfileFolder folder, Reuse reuse) {
+        build.master().filter(name -> reuse != Reuse.NONE)
+                .ifPresent(name -> job.events().note("built as written: there is no image " + name));
+        return new Reused(folder.source(), Optional.empty());
+    }
+
+    /** What is built, and the master image that something of it is taken from. */
+    private record Reused(BuildRequest.Source source, Optional<String> master) {}
+
+    private Reused reused(ImageBuild build, MasterImage master, DockerfileFolder folder, Optional<Recipe> recipe) {
+        Map<String, String> buildArgs = job.target().configuration().image().buildArgs();
+        Set<Stage> run = stagesRun(folder.dockerfile(), build);
+        Set<Stage> stages = new TreeSet<>(Comparator.comparingInt(Stage::index));
+        run.forEach(stage -> stages.addAll(folder.dockerfile().closure(stage, buildArgs)));
+        boolean buildKit = job.engine()
+                .images()
+                .builder(job.target().configuration().image().builder())
+                .equals("buildkit");
+        BranchReuse reuse = new BranchReuse(
+                job, master, folder.dockerfile(),
+                recipe.orElseGet(() -> new Recipe(folder.dockerfile(), "", Map.of())), buildKit, run);
+        String text = reuse.rewrite(List.copyOf(stages));
+        return reuse.used()
+                ? new Reused(folder.source().rewritten(text), Optional.of(master.name().toString()))
+                : new Reused(folder.source(), Optional.empty());
+    }
+
+    /** The stages that containers are made of: the app's and those of suites. */
+    private Set<Stage> stagesRun(Dockerfile dockerfile, ImageBuild build) {
+        Set<Stage> stages = new LinkedHashSet<>();
+        stages.add(build.target().map(dockerfile::stage).orElseGet(dockerfile::lastStage));
+        build.stages().keySet().forEach(name -> stages.add(dockerfile.stage(name)));
+        job.target().configuration().verify().suites().stream()
+                .flatMap(suite -> suite.target().stream())
+                .forEach(name -> stages.add(dockerfile.stage(name)));
+        return stages;
+    }
+
+    private BuildRequest request(
+            ImageBuild build, DockerfileFolder folder, BuildRequest.Source source, Map<String, String> labels) {
+        ImageSpec image = job.target().configuration().image();
         List<String> tags = new ArrayList<>(List.of(build.reference()));
         tags.addAll(build.tags());
-        BuildRequest request = new BuildRequest(
+        return new BuildRequest(
                 tags,
-                build.labels(),
+                labels,
                 image.buildArgs(),
                 build.target(),
-                folder.source(),
+                source,
                 build.noCache(),
                 folder.files(),
                 surroundings.secrets(),
                 job.credentials(),
                 image.builder(),
                 sharedKey(build));
-        BuiltImage built = job.engine().images().build(request, line -> output(line));
+    }
+
+    private BuiltImage build(ImageBuild build, BuildRequest request) throws InterruptedException {
+        BuiltImage built = job.engine().images().build(request, this::output);
         for (Map.Entry<String, String> stage : build.stages().entrySet()) {
             Map<String, String> labels = new LinkedHashMap<>(build.labels());
             labels.put(Labels.IMAGE_STAGE, stage.getKey());
-            job.engine().images().build(request.stage(stage.getKey(), stage.getValue(), labels), line -> output(line));
+            job.engine().images().build(request.stage(stage.getKey(), stageTags(build, stage), labels), this::output);
         }
-        return new ImageResult(build.reference(), built.id(), true, Optional.of(built.builder()), build.master());
+        return built;
+    }
+
+    /** The stages of the current master image are found as it is: where it is {@code latest}, they are. */
+    private static List<String> stageTags(ImageBuild build, Map.Entry<String, String> stage) {
+        List<String> tags = new ArrayList<>(List.of(stage.getValue()));
+        build.tags().stream()
+                .map(ImageName::parse)
+                .filter(name -> name.tag().equals(Optional.of("latest")))
+                .forEach(name -> tags.add(name.withTag("latest-" + stage.getKey()).toString()));
+        return tags;
+    }
+
+    /** Branch images start sooner when what they start from is there; without it they make it themselves. */
+    private void prepare(ImageBuild build, DockerfileFolder folder, Recipe recipe) {
+        Map<String, String> buildArgs = job.target().configuration().image().buildArgs();
+        Optional<MasterImage> master = MasterImage.find(job.engine().images(), build.reference());
+        if (master.isEmpty()) {
+            return;
+        }
+        Inheritance inheritance = new Inheritance(
+                job.engine().images(), master.get(), folder.dockerfile(), buildArgs, recipe,
+                job.target().configuration().master().carry());
+        Stage target = build.target().map(folder.dockerfile()::stage).orElseGet(folder.dockerfile()::lastStage);
+        try {
+            Stopwatch.step(job.events(), "prepare " + build.reference() + " for branches", () -> folder.dockerfile()
+                    .closure(target, buildArgs).stream()
+                    .filter(Stage::runsCommands)
+                    .forEach(inheritance::prepare));
+        } catch (EngineException e) {
+            if (e.kind() != EngineException.Kind.OTHER) {
+                throw e;
+            }
+            job.events().warn("branch images will not start from it at once: " + e.why());
+        }
     }
 
     /**
@@ -157,60 +260,7 @@ public final class ImageRunner {
         return dockerfile.closure(target, image.buildArgs()).stream()
                 .filter(stage -> stage.runsCommands() && stage.index() != target.index())
                 .flatMap(stage -> stage.name().stream())
+                .filter(name -> Names.isName(NameKind.STAGE, name))
                 .toList();
-    }
-
-    /** A Dockerfile with its context. */
-    private record DockerfileFolder(
-            Path context, Dockerfile dockerfile, BuildRequest.Source source, BuildContext files) {
-
-        static DockerfileFolder of(Path context, Path file, Path output) {
-            require(context, file);
-            IgnoreRules rules = IgnoreRules.read(context, file);
-            Optional<String> path = file.startsWith(context)
-                    ? Optional.of(context.relativize(file).toString().replace('\\', '/'))
-                    : Optional.empty();
-            String ours = output.startsWith(context)
-                    ? context.relativize(output).toString().replace('\\', '/')
-                    : "";
-            BuildContext files = BuildContext.of(context, rules)
-                    .filter(entry -> ours.isEmpty()
-                            || !(entry.path().equals(ours) || entry.path().startsWith(ours + "/")));
-            return new DockerfileFolder(context, parse(file), new BuildRequest.Source(path, text(file), rules), files);
-        }
-
-        private static void require(Path context, Path file) {
-            if (!Files.isRegularFile(file)) {
-                throw new DrydockException(
-                        Outcome.CONFIG_ERROR,
-                        "there is no Dockerfile",
-                        file + " does not exist",
-                        List.of("write one, or name it: <image><dockerfile> (docker.image.dockerfile)"));
-            }
-            if (!Files.isDirectory(context)) {
-                throw new DrydockException(
-                        Outcome.CONFIG_ERROR,
-                        "there is no build context",
-                        context + " is not a folder",
-                        List.of("name another: <image><context> (docker.image.context)"));
-            }
-        }
-
-        static Dockerfile parse(Path file) {
-            return Dockerfile.parse(file.toString(), text(file));
-        }
-
-        private static String text(Path file) {
-            try {
-                return Files.readString(file, StandardCharsets.UTF_8);
-            } catch (IOException e) {
-                throw new DrydockException(
-                        Outcome.CONFIG_ERROR,
-                        "the Dockerfile cannot be read",
-                        file + ": " + e.getMessage(),
-                        List.of("check that it is a text file in UTF-8"),
-                        e);
-            }
-        }
     }
 }
