@@ -29,7 +29,7 @@ public final class Ownership {
                 Labels.BRANCH,
                 environment,
                 "its image is " + container.image() + ", it is " + container.status(),
-                "docker rm " + container.name());
+                "docker rm -f " + container.name());
     }
 
     public static void require(NetworkState network, Environment environment) {

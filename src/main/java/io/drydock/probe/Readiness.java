@@ -74,7 +74,8 @@ public final class Readiness {
             throw new NotReady(NotReady.Cause.ENDED, "its container was removed", java.util.List.of());
         }
         ContainerState state = found.get();
-        if (state.outOfMemory() && !state.running()) {
+        boolean killed = state.exitCode() == ContainerState.KILLED && subject.memoryLimited();
+        if ((state.outOfMemory() || killed) && !state.running()) {
             throw new NotReady(NotReady.Cause.OUT_OF_MEMORY, "it was killed at its memory limit", tail(subject));
         }
         boolean mayEnd = subject.oneShot() && wait instanceof Wait.Exit;

@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param healthcheck the image's healthcheck command
  * @param port its main port
  * @param reach how its ports are reached
+ * @param memoryLimited whether it has a memory limit
  */
 public record Subject(
         String name,
@@ -26,7 +27,8 @@ public record Subject(
         Duration timeout,
         Optional<List<String>> healthcheck,
         OptionalInt port,
-        Reach reach) {
+        Reach reach,
+        boolean memoryLimited) {
 
     boolean oneShot() {
         return waits.stream().anyMatch(Wait.Exit.class::isInstance);

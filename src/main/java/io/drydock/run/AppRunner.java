@@ -139,7 +139,8 @@ public final class AppRunner {
                 app.timeout(),
                 app.healthcheck(),
                 app.port(),
-                new Reaches(engine, vantage).of(id, ip));
+                new Reaches(engine, vantage).of(id, ip),
+                app.request().limits().memory().isPresent());
         try {
             new Readiness(engine).await(subject);
             return state;

@@ -83,7 +83,7 @@ public final class LayerCheck {
                     Outcome.BUILD_FAILED,
                     "image " + layers.reference() + " has too many layers",
                     layers.count() + " layers, and docker.layers.max is " + max.getAsInt(),
-                    List.of("mvn docker:flatten merges them", "fewer RUN, COPY and ADD instructions"));
+                    List.of("fewer RUN, COPY and ADD instructions in the Dockerfile"));
         }
     }
 }

@@ -85,7 +85,8 @@ final class ServiceRestart {
                             LIMIT,
                             config.healthcheck(),
                             port,
-                            reaches.of(state.id(), ip)));
+                            reaches.of(state.id(), ip),
+                            false));
             return true;
         } catch (NotReady e) {
             events.warn("service " + name + " was started again and is not ready: " + e.getMessage());

@@ -38,7 +38,7 @@ public final class ServiceRunner {
      * @return what came of each service, in the order of the configuration; an optional one that is not ready is left out
      */
     public List<ServiceResult> run(Plan plan) throws InterruptedException {
-        plan.of(Step.CreateNetwork.class).forEach(this::create);
+        createNetwork(plan);
         join();
         plan.of(Step.RemoveContainer.class).forEach(this::remove);
         Map<String, Graph.Task<Optional<ServiceResult>>> tasks = new LinkedHashMap<>();
@@ -72,6 +72,11 @@ public final class ServiceRunner {
                 return Optional.empty();
             }
         }));
+    }
+
+    /** Makes the environment's network, where the plan wants one. */
+    void createNetwork(Plan plan) {
+        plan.of(Step.CreateNetwork.class).forEach(this::create);
     }
 
     private void create(Step.CreateNetwork network) {
@@ -162,7 +167,8 @@ public final class ServiceRunner {
                 service.spec().timeout(),
                 service.healthcheck(),
                 service.port(),
-                reaches.of(id, service.address().host()));
+                reaches.of(id, service.address().host()),
+                service.spec().limits().memory().isPresent());
         try {
             new Readiness(engine).await(subject);
         } catch (NotReady e) {

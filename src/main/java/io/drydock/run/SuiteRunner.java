@@ -174,10 +174,11 @@ public final class SuiteRunner {
             return Optional.of(SuiteFailures.timeout(suite));
         }
         ContainerState state = engine.containers().find(container).orElseThrow(() -> SuiteFailures.removed(suite));
-        if (state.outOfMemory()) {
+        int exit = code.getAsInt();
+        boolean limited = suite.spec().limits().memory().isPresent();
+        if (state.outOfMemory() || limited && exit == ContainerState.KILLED) {
             return Optional.of(SuiteFailures.outOfMemory(suite));
         }
-        int exit = code.getAsInt();
         if (exit == 0) {
             return Optional.empty();
         }

@@ -2,9 +2,7 @@ package io.drydock.run;
 
 import io.drydock.model.DrydockException;
 import io.drydock.model.Environment;
-import io.drydock.model.Labels;
 import io.drydock.model.Outcome;
-import io.drydock.model.result.ImageResult;
 import io.drydock.model.result.ServiceResult;
 import io.drydock.model.result.SuiteResult;
 import io.drydock.model.spec.SuiteSpec;
@@ -15,7 +13,6 @@ import io.drydock.plan.Address;
 import io.drydock.plan.AppPlanner;
 import io.drydock.plan.AppPlanner.Ancestry;
 import io.drydock.plan.Definitions;
-import io.drydock.plan.ImagePlanner;
 import io.drydock.plan.Plan;
 import io.drydock.plan.Records;
 import io.drydock.plan.ServicePlanner;
@@ -54,13 +51,20 @@ public final class Workflow {
             boolean runUnverified,
             boolean pull,
             boolean masterRefresh,
-            boolean publishExposed) {}
+            boolean publishExposed) {
+
+        /** Tells the plan where that is all that is wanted. */
+        boolean told(Plan plan) {
+            dryRun.ifPresent(out -> plan.describe().forEach(out));
+            return dryRun.isPresent();
+        }
+    }
 
     private final Job job;
     private final Target target;
     private final RunState state;
     private final Options options;
-    private final ImageRunner images;
+    private final ImageGoals imageGoals;
     private final SuiteRunner.SuiteReports reports;
     private final BiFunction<String, String, Ancestry> ancestry;
     private final Snapshots snapshots;
@@ -79,92 +83,20 @@ public final class Workflow {
         this.target = job.target();
         this.state = state;
         this.options = options;
-        this.images = images;
+        this.imageGoals = new ImageGoals(job, state, options, images);
         this.reports = reports;
         this.ancestry = ancestry;
         this.snapshots = new Snapshots(job.engine());
     }
 
-    /** Makes the master image where it is not there. On another branch, what goes wrong with it is only a warning. */
+    /** Makes the master image where it is not there. */
     public void masterImage() throws InterruptedException {
-        Snapshot snapshot = images();
-        boolean own = ImagePlanner.makesMaster(target);
-        try {
-            Plan plan = new ImagePlanner(target, snapshot)
-                    .masterImage(ImageRunner.stagesToKeep(target.configuration().image()), options.masterRefresh());
-            if (!told(plan)) {
-                ImageResult result = images(plan);
-                if (own) {
-                    state.image(result);
-                } else {
-                    state.masterReady();
-                }
-            }
-        } catch (DrydockException e) {
-            if (own || e.outcome() == Outcome.ENGINE_ERROR) {
-                throw e;
-            }
-            job.events()
-                    .warn("no master image: " + e.what() + ": " + e.why() + "; the branch image is built without one");
-        }
+        imageGoals.masterImage();
     }
 
     /** Makes the branch image where it is not there. */
     public void branchImage() throws InterruptedException {
-        Plan plan = new ImagePlanner(target, images()).branchImage();
-        if (!told(plan)) {
-            state.image(images(plan));
-            removeOutdated();
-        }
-    }
-
-    /** The images that both image goals look at; with a registry, those that are missing are looked for there. */
-    private Snapshot images() {
-        List<String> references = ImagePlanner.references(target);
-        Snapshot snapshot = snapshots.images(references);
-        boolean registry = target.configuration().registry().isPresent() && options.pull();
-        List<String> missing =
-                references.stream().filter(r -> snapshot.image(r).isEmpty()).toList();
-        if (!registry || options.dryRun().isPresent() || missing.isEmpty()) {
-            return snapshot;
-        }
-        boolean found = missing.stream().map(new ImagePuller(job)::find).reduce(false, Boolean::logicalOr);
-        return found ? snapshots.images(references) : snapshot;
-    }
-
-    private void removeOutdated() {
-        if (target.commit().dirty()) {
-            List<ImageState> ofBranch = job.engine()
-                    .images()
-                    .list(Map.of(
-                            Labels.IMAGE_APP, target.environment().app().toString(),
-                            Labels.IMAGE_SLUG, target.environment().slug().toString()));
-            ImagePlanner.outdated(target, ofBranch).forEach(step -> {
-                if (!job.engine().images().remove(step.reference())) {
-                    job.events().note("image " + step.reference() + " is still in use and stays");
-                }
-            });
-        }
-    }
-
-    private ImageResult images(Plan plan) throws InterruptedException {
-        ImageResult result = new ImageResult("", "", false, Optional.empty(), Optional.empty());
-        for (Step step : plan.steps()) {
-            if (step instanceof Step.UseImage use) {
-                job.events().note("image " + use.reference() + " is there: nothing to build");
-                result = new ImageResult(use.reference(), use.id(), false, Optional.empty(), Optional.empty());
-            } else if (step instanceof Step.BuildImage build) {
-                if (build.build().reason().startsWith("the tag carried")) {
-                    job.events()
-                            .warn("image " + build.build().reference() + " is built anew: "
-                                    + build.build().reason());
-                }
-                result = images.build(build.build());
-            } else if (step instanceof Step.Skip skip) {
-                job.events().warn(skip.what() + " left out: " + skip.reason());
-            }
-        }
-        return result;
+        imageGoals.branchImage();
     }
 
     /** Brings the services up and proves them ready. */
@@ -179,13 +111,23 @@ public final class Workflow {
                 snapshot = snapshots.environment(target, references, files);
             }
         }
-        Plan plan = new ServicePlanner(target, snapshot, new ServicePlanner.Options(options.servicesFresh())).plan();
-        if (told(plan)) {
+        Plan plan = servicePlan(snapshot);
+        if (options.told(plan)) {
             return;
+        }
+        if (!plan.of(Step.CreateNetwork.class).isEmpty()) {
+            // Another build may take the planned subnet meanwhile: addresses are given out once the network is there.
+            new ServiceRunner(job, snapshot.vantage()).createNetwork(plan);
+            snapshot = snapshots.environment(target, references, files);
+            plan = servicePlan(snapshot);
         }
         List<ServiceResult> results = new ServiceRunner(job, snapshot.vantage()).run(plan);
         state.services(subnet(snapshot), results);
         fetchLogs();
+    }
+
+    private Plan servicePlan(Snapshot snapshot) {
+        return new ServicePlanner(target, snapshot, new ServicePlanner.Options(options.servicesFresh())).plan();
     }
 
     private String subnet(Snapshot snapshot) {
@@ -211,7 +153,7 @@ public final class Workflow {
         }
         VerifyPlanner planner = new VerifyPlanner(target, snapshot, addresses);
         Plan plan = planner.plan(options.verifyAgain());
-        if (told(plan)) {
+        if (options.told(plan)) {
             return;
         }
         if (!plan.of(Step.Skip.class).isEmpty()) {
@@ -293,7 +235,7 @@ public final class Workflow {
         AppPlanner planner = appPlanner(snapshot, addresses(snapshot));
         requireRecord(snapshot, reference, planner);
         Plan plan = planner.plan(standing(snapshot));
-        if (!told(plan)) {
+        if (!options.told(plan)) {
             state.app(new AppRunner(job, snapshot.vantage()).run(plan));
             fetchLogs();
         }
@@ -411,10 +353,5 @@ public final class Workflow {
         for (ContainerSummary container : job.engine().containers().list(Target.filter(target.environment()))) {
             LogFetcher.fetch(job, container.id(), container.name());
         }
-    }
-
-    private boolean told(Plan plan) {
-        options.dryRun().ifPresent(out -> plan.describe().forEach(out));
-        return options.dryRun().isPresent();
     }
 }

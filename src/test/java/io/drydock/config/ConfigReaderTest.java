@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 /** What right configurations become. */
 class ConfigReaderTest {
 
-    private static final Path BASEDIR = Path.of("/work/shop").toAbsolutePath();
+    private static final Path BASEDIR = Path.of("/srv/shop").toAbsolutePath();
 
     private static Configuration read(String xml) {
         return ConfigReader.read(Given.pom(xml).input());

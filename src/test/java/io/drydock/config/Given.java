@@ -21,7 +21,7 @@ final class Given {
     private final Node pom;
     private final Map<String, String> commandLine = new HashMap<>();
     private final Map<String, String> project = new HashMap<>();
-    private Path basedir = Path.of("/work/shop").toAbsolutePath();
+    private Path basedir = Path.of("/srv/shop").toAbsolutePath();
 
     private Given(Node pom) {
         this.pom = pom;

@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 /** Makes services at random, and writes them as a user would. */
 final class RandomConfiguration {
 
-    private static final Path BASEDIR = Path.of("/work/shop").toAbsolutePath();
+    private static final Path BASEDIR = Path.of("/srv/shop").toAbsolutePath();
     private final Random random;
 
     RandomConfiguration(Random random) {

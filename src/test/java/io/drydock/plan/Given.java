@@ -135,7 +135,7 @@ public record Given(
                 run,
                 network);
         GitState git = new GitState(
-                Path.of("/work/shop"),
+                Path.of("/srv/shop"),
                 Path.of(""),
                 Branch.of(branch),
                 "HEAD",

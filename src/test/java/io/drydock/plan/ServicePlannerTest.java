@@ -120,7 +120,7 @@ class ServicePlannerTest {
 
         assertThatThrownBy(() -> seen.services(three)).isInstanceOfSatisfying(DrydockException.class, e -> {
             assertThat(e.what()).contains(ENVIRONMENT + ".db");
-            assertThat(e.next()).anyMatch(line -> line.contains("docker rm " + ENVIRONMENT + ".db"));
+            assertThat(e.next()).anyMatch(line -> line.contains("docker rm -f " + ENVIRONMENT + ".db"));
         });
     }
 

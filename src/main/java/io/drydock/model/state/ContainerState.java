@@ -50,6 +50,12 @@ public record ContainerState(
      */
     public record Published(int container, String bind, int host) {}
 
+    /**
+     * The exit code of what was killed by SIGKILL. Where a memory limit was set and nobody else killed it, the kernel did: on
+     * control groups of version 1 the engine does not always know ({@code OOMKilled} stays false).
+     */
+    public static final int KILLED = 137;
+
     public boolean running() {
         return "running".equals(status);
     }

@@ -1,0 +1,117 @@
+package io.drydock.run;
+
+import io.drydock.model.DrydockException;
+import io.drydock.model.Labels;
+import io.drydock.model.Outcome;
+import io.drydock.model.result.ImageResult;
+import io.drydock.model.state.ImageState;
+import io.drydock.plan.ImagePlanner;
+import io.drydock.plan.Plan;
+import io.drydock.plan.Snapshot;
+import io.drydock.plan.Step;
+import io.drydock.plan.Target;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The part of the workflow that makes images: master's and the branch's. */
+final class ImageGoals {
+
+    private final Job job;
+    private final Target target;
+    private final RunState state;
+    private final Workflow.Options options;
+    private final ImageRunner images;
+    private final Snapshots snapshots;
+
+    ImageGoals(Job job, RunState state, Workflow.Options options, ImageRunner images) {
+        this.job = job;
+        this.target = job.target();
+        this.state = state;
+        this.options = options;
+        this.images = images;
+        this.snapshots = new Snapshots(job.engine());
+    }
+
+    /** Makes the master image where it is not there. On another branch, what goes wrong with it is only a warning. */
+    void masterImage() throws InterruptedException {
+        Snapshot snapshot = images();
+        boolean own = ImagePlanner.makesMaster(target);
+        try {
+            Plan plan = new ImagePlanner(target, snapshot)
+                    .masterImage(ImageRunner.stagesToKeep(target.configuration().image()), options.masterRefresh());
+            if (!options.told(plan)) {
+                ImageResult result = images(plan);
+                if (own) {
+                    state.image(result);
+                } else {
+                    state.masterReady();
+                }
+            }
+        } catch (DrydockException e) {
+            if (own || e.outcome() == Outcome.ENGINE_ERROR) {
+                throw e;
+            }
+            job.events()
+                    .warn("no master image: " + e.what() + ": " + e.why() + "; the branch image is built without one");
+        }
+    }
+
+    /** Makes the branch image where it is not there. */
+    void branchImage() throws InterruptedException {
+        Plan plan = new ImagePlanner(target, images()).branchImage();
+        if (!options.told(plan)) {
+            state.image(images(plan));
+            removeOutdated();
+        }
+    }
+
+    /** The images that both image goals look at; with a registry, those that are missing are looked for there. */
+    private Snapshot images() {
+        List<String> references = ImagePlanner.references(target);
+        Snapshot snapshot = snapshots.images(references);
+        boolean registry = target.configuration().registry().isPresent() && options.pull();
+        List<String> missing =
+                references.stream().filter(r -> snapshot.image(r).isEmpty()).toList();
+        if (!registry || options.dryRun().isPresent() || missing.isEmpty()) {
+            return snapshot;
+        }
+        boolean found = missing.stream().map(new ImagePuller(job)::find).reduce(false, Boolean::logicalOr);
+        return found ? snapshots.images(references) : snapshot;
+    }
+
+    private void removeOutdated() {
+        if (target.commit().dirty()) {
+            List<ImageState> ofBranch = job.engine()
+                    .images()
+                    .list(Map.of(
+                            Labels.IMAGE_APP, target.environment().app().toString(),
+                            Labels.IMAGE_SLUG, target.environment().slug().toString()));
+            ImagePlanner.outdated(target, ofBranch).forEach(step -> {
+                if (!job.engine().images().remove(step.reference())) {
+                    job.events().note("image " + step.reference() + " is still in use and stays");
+                }
+            });
+        }
+    }
+
+    private ImageResult images(Plan plan) throws InterruptedException {
+        ImageResult result = new ImageResult("", "", false, Optional.empty(), Optional.empty());
+        for (Step step : plan.steps()) {
+            if (step instanceof Step.UseImage use) {
+                job.events().note("image " + use.reference() + " is there: nothing to build");
+                result = new ImageResult(use.reference(), use.id(), false, Optional.empty(), Optional.empty());
+            } else if (step instanceof Step.BuildImage build) {
+                if (build.build().reason().startsWith("the tag carried")) {
+                    job.events()
+                            .warn("image " + build.build().reference() + " is built anew: "
+                                    + build.build().reason());
+                }
+                result = images.build(build.build());
+            } else if (step instanceof Step.Skip skip) {
+                job.events().warn(skip.what() + " left out: " + skip.reason());
+            }
+        }
+        return result;
+    }
+}
