@@ -35,6 +35,8 @@ project.onEngine {
         assert other.reason().contains('it belongs to app other, branch topic')
 
         // a volume
+        // (a volume of ours was made before the container's name was found to be taken)
+        project.docker('volume', 'rm', "${app}.master.redis.data")
         taken('volume', "${app}.master.redis.data", { project.docker('volume', 'create', *mine, "${app}.master.redis.data") },
                 ['volume', 'rm', "${app}.master.redis.data".toString()])
 

@@ -59,6 +59,9 @@ final class HttpBodies {
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
+            if (length == 0) {
+                return 0; // readNBytes asks so at its end: the next chunk may be long in coming
+            }
             if (left == 0 && !ended) {
                 nextChunk();
             }

@@ -7,6 +7,7 @@ import io.drydock.model.DrydockException;
 import io.drydock.model.Environment;
 import io.drydock.model.Labels;
 import io.drydock.model.Outcome;
+import io.drydock.model.state.ContainerState;
 import io.drydock.model.state.ContainerSummary;
 import io.drydock.model.state.NetworkState;
 import io.drydock.model.state.VolumeState;
@@ -54,9 +55,11 @@ public final class Removal {
         volumes()
                 .forEach(v ->
                         attempt("volume " + v.name(), () -> engine.volumes().remove(v.name()), left));
-        networks()
-                .forEach(n ->
-                        attempt("network " + n.name(), () -> engine.networks().remove(n.id()), left));
+        for (NetworkState network : networks()) {
+            if (!attempt("network " + network.name(), () -> engine.networks().remove(network.id()), left)) {
+                left.addAll(users(network));
+            }
+        }
         if (!left.isEmpty()) {
             throw new DrydockException(
                     Outcome.ENGINE_ERROR,
@@ -84,12 +87,23 @@ public final class Removal {
         Graph.run("removal", tasks);
     }
 
-    private void attempt(String what, Runnable removal, List<String> left) {
+    private boolean attempt(String what, Runnable removal, List<String> left) {
         try {
             Stopwatch.step(events, "remove " + what, removal);
+            return true;
         } catch (EngineException e) {
             left.add(what + ": " + e.why());
+            return false;
         }
+    }
+
+    /** Who is still in a network once our containers are gone: the engine's refusal counts them, but names none. */
+    private List<String> users(NetworkState network) {
+        return engine.networks().find(network.id()).map(NetworkState::containers).orElse(List.of()).stream()
+                .map(id -> "container "
+                        + engine.containers().find(id).map(ContainerState::name).orElse(id) + " is in "
+                        + network.name())
+                .toList();
     }
 
     private List<ContainerSummary> containers(boolean all) {

@@ -8,7 +8,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,25 @@ class OutputFramesTest {
                 .isInstanceOf(EOFException.class);
         assertThatThrownBy(() -> OutputFrames.read(new ByteArrayInputStream(cut, 0, 3), (error, bytes) -> {}))
                 .isInstanceOf(EOFException.class);
+    }
+
+    @Test
+    void aFrameIsHandedOnBeforeTheNextOneCame() {
+        byte[] chunk = "b\r\n\1\0\0\0\0\0\0\3hi\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
+        InputStream silence = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("waits for more");
+            }
+        };
+        ByteArrayOutputStream got = new ByteArrayOutputStream();
+        InputStream body = new HttpBodies.Chunked(
+                new SequenceInputStream(new ByteArrayInputStream(chunk, 0, chunk.length - 2), silence));
+
+        assertThatThrownBy(() -> OutputFrames.read(body, (error, bytes) -> got.writeBytes(bytes)))
+                .hasMessage("waits for more");
+
+        assertThat(got).hasToString("hi\n");
     }
 
     private static void mark(ByteArrayOutputStream out, boolean error, byte[] bytes) {

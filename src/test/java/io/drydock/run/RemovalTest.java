@@ -2,10 +2,13 @@ package io.drydock.run;
 
 import static io.drydock.plan.Given.service;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drydock.model.DrydockException;
 import io.drydock.model.Labels;
 import io.drydock.plan.Given;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,6 +51,21 @@ class RemovalTest {
         assertThat(bench.engine.volumes().find("data")).isEmpty();
         assertThat(bench.engine.volumes().find("theirs")).isPresent();
         assertThat(bench.engine.images().find(given.image())).isPresent();
+    }
+
+    @Test
+    void aContainerOfOthersThatKeepsTheNetworkIsNamedAndRunsOn() throws Exception {
+        bench.images(given).runWithServices(given);
+        String foreign = Foreign.run(bench.engine, "theirs", "db:1");
+        bench.engine.networks().connect(Bench.ENVIRONMENT, foreign, List.of());
+
+        assertThatThrownBy(() -> removal().all())
+                .isInstanceOfSatisfying(
+                        DrydockException.class,
+                        e -> assertThat(e.why()).contains("container theirs is in " + Bench.ENVIRONMENT));
+
+        assertThat(bench.container(foreign).running()).isTrue();
+        assertThat(bench.engine.containers().find(Bench.APP)).isEmpty();
     }
 
     @Test
