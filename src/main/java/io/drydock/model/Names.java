@@ -13,6 +13,11 @@ public final class Names {
 
     private Names() {}
 
+    /** Whether it follows the grammar of names. */
+    public static boolean legal(String name) {
+        return LEGAL.matcher(name).matches() && name.length() <= MAX_LENGTH;
+    }
+
     /**
      * Returns the name if it may be used for that kind of thing.
      *
@@ -20,7 +25,7 @@ public final class Names {
      *     characters, or is taken
      */
     public static String requireName(NameKind kind, String name) {
-        if (!LEGAL.matcher(name).matches() || name.length() > MAX_LENGTH) {
+        if (!legal(name)) {
             throw new IllegalArgumentException("\"" + name + "\" is not a " + kind + " name: lower-case letters, "
                     + "digits and inner dashes, at most " + MAX_LENGTH + " characters");
         }

@@ -7,9 +7,11 @@ import io.drydock.model.Labels;
 import io.drydock.model.state.ImageState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Plans the master image and the branch image: built only where the image of that very commit is not there. */
 public final class ImagePlanner {
@@ -69,7 +71,9 @@ public final class ImagePlanner {
      */
     public Plan masterImage(List<String> stages, boolean refresh) {
         if (makesMaster(target)) {
-            return ownMaster(stages);
+            Set<String> kept = new LinkedHashSet<>(stages);
+            kept.addAll(suiteStages(target).keySet());
+            return ownMaster(List.copyOf(kept));
         }
         Optional<Environment> master = master(target);
         if (master.isEmpty()) {
@@ -143,10 +147,15 @@ public final class ImagePlanner {
                     reference, snapshot.image(reference).orElseThrow().id()));
             return new Plan(steps);
         }
+        boolean master = makesMaster(target);
         steps.add(new Step.BuildImage(new ImageBuild(
                 reference,
-                List.of(),
-                target.imageLabels(Labels.ROLE_BRANCH, target.environment(), target.commit(), stage()),
+                master ? List.of(target.environment().latest().toString()) : List.of(),
+                target.imageLabels(
+                        master ? Labels.ROLE_MASTER : Labels.ROLE_BRANCH,
+                        target.environment(),
+                        target.commit(),
+                        stage()),
                 target.configuration().image().target(),
                 missing,
                 Optional.empty(),

@@ -9,6 +9,7 @@ import io.drydock.engine.BuiltImage;
 import io.drydock.event.Event;
 import io.drydock.model.DrydockException;
 import io.drydock.model.Labels;
+import io.drydock.model.Names;
 import io.drydock.model.Outcome;
 import io.drydock.model.result.ImageResult;
 import io.drydock.model.spec.ImageSpec;
@@ -147,7 +148,10 @@ public final class ImageRunner {
         job.events().on(new Event.Output("build", line));
     }
 
-    /** The stages that branch images may start from: those that run commands, besides the last of the image itself. */
+    /**
+     * The stages that branch images may start from: those that run commands, besides the last of the image itself. One whose
+     * name is no name of ours ({@code build_deps}) has no tag and is not kept.
+     */
     public static List<String> stagesToKeep(ImageSpec image) {
         if (!Files.isRegularFile(image.dockerfile())) {
             return List.of();
@@ -157,6 +161,7 @@ public final class ImageRunner {
         return dockerfile.closure(target, image.buildArgs()).stream()
                 .filter(stage -> stage.runsCommands() && stage.index() != target.index())
                 .flatMap(stage -> stage.name().stream())
+                .filter(Names::legal)
                 .toList();
     }
 

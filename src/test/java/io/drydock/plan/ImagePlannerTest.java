@@ -153,6 +153,19 @@ class ImagePlannerTest {
         assertThat(plan(given, whole).branchImage().changesNothing()).isTrue();
     }
 
+    @Test
+    void onTheMasterBranchTheStagesOfSuitesAreKeptWithTheMasterImage() {
+        Given given = master.suites(suite("unit", Optional.of("build"), Map.of(), Duration.ofSeconds(5), false));
+
+        ImageBuild build = onlyBuild(plan(given, new Seen()).masterImage(List.of(), false));
+
+        assertThat(build.stages()).containsExactly(Map.entry("build", build.reference() + "-build"));
+        Seen half = new Seen().image(build.reference(), "sha256:m", build.labels());
+        ImageBuild stage = onlyBuild(plan(given, half).branchImage());
+        assertThat(stage.labels()).as("it stays the master image").isEqualTo(build.labels());
+        assertThat(stage.tags()).containsExactly(MASTER);
+    }
+
     private static ImageBuild onlyBuild(Plan plan) {
         assertThat(plan.steps()).hasSize(1);
         return plan.of(Step.BuildImage.class).get(0).build();
