@@ -10,7 +10,7 @@ import io.drydock.buildkit.Login;
 import io.drydock.engine.BuildException;
 import io.drydock.engine.BuildRequest;
 import io.drydock.engine.BuiltImage;
-import io.drydock.model.spec.ImageSpec.Builder;
+import io.drydock.model.spec.ImageSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +29,7 @@ final class BuilderChoice {
     }
 
     BuiltImage build(BuildRequest request, Consumer<String> output) throws InterruptedException {
-        if (request.builder() == Builder.CLASSIC) {
+        if (request.builder() == ImageSpec.Builder.CLASSIC) {
             return classic(request, output, "the configuration asks for it");
         }
         BuildKitTransport transport = new BuildKitTransport(client);
@@ -39,7 +39,7 @@ final class BuilderChoice {
                 return new BuiltImage(built.imageId(), BUILDKIT);
             }
             String reason = ((BuildResult.NotAvailable) result).reason();
-            if (request.builder() == Builder.BUILDKIT) {
+            if (request.builder() == ImageSpec.Builder.BUILDKIT) {
                 throw new BuildException(
                         "The image cannot be built with BuildKit",
                         reason,

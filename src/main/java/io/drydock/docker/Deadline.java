@@ -24,6 +24,7 @@ final class Deadline implements AutoCloseable {
         return new Deadline();
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // close() cancels the timer, and what hangs on it with it
     static Deadline in(Duration limit) {
         Deadline deadline = new Deadline();
         deadline.timer

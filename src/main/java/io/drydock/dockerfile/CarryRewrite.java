@@ -125,7 +125,9 @@ final class CarryRewrite {
         if (file.baseStage(stage, buildArgs).isPresent()) {
             scope = Scope.start(file, stage, buildArgs);
         }
-        stage.instructions().stream().takeWhile(i -> i != before).forEach(scope::apply);
+        stage.instructions().stream()
+                .takeWhile(i -> i.startLine() < before.startLine())
+                .forEach(scope::apply);
         // COPY makes all its files root's, and a cache that its user cannot write fails the build.
         String user = scope.user();
         boolean root = user.isEmpty() || user.matches("(root|0)(:.*)?");

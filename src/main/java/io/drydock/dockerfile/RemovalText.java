@@ -120,7 +120,8 @@ final class RemovalText {
 
     private static String quoted(String value, char escape) {
         StringBuilder out = new StringBuilder();
-        for (char c : value.toCharArray()) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
             out.append(c == '"' || c == '$' || c == escape ? String.valueOf(escape) : "")
                     .append(c);
         }

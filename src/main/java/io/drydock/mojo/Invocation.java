@@ -24,7 +24,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /** One call of a goal, with what it may ask for; nothing is read or opened before it is asked for. */
@@ -127,11 +126,10 @@ final class Invocation {
     }
 
     /** Begins to open engine and repository at the same time. */
+    @SuppressWarnings("FutureReturnValueIgnored") // who needs them asks the session, and gets the same ones
     void warmUp() {
-        CompletableFuture<Engine> engine = session().engine(address());
-        CompletableFuture<GitRepository> repository = session().repository(maven.basedir());
-        engine.thenRun(() -> {});
-        repository.thenRun(() -> {});
+        session().engine(address());
+        session().repository(maven.basedir());
     }
 
     /** Where the engine is. */

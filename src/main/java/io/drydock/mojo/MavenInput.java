@@ -119,7 +119,7 @@ final class MavenInput {
     }
 
     boolean interactive() {
-        return session.getRequest().isInteractiveMode() && System.console() != null;
+        return session.getRequest().isInteractiveMode() && UserTerminal.isThere();
     }
 
     MavenSession session() {

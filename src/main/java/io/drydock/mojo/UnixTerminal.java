@@ -35,7 +35,7 @@ final class UnixTerminal implements LocalTerminal, AutoCloseable {
 
     /** Whether a person sits at a terminal that this class knows how to use. */
     static boolean isThere() {
-        return System.console() != null && TTY.exists();
+        return UserTerminal.isThere() && TTY.exists();
     }
 
     static UnixTerminal open() {
