@@ -36,7 +36,7 @@ abstract class ModuleMojo extends AbstractDockerMojo {
                     target,
                     invocation.engine(),
                     invocation.events(),
-                    invocation.logs()::open,
+                    new LogFolder(invocation.logs()),
                     new RegistryCredentials(invocation)::find);
             Farewell farewell = new Farewell(job);
             invocation.interruption().guard(farewell, () -> work(invocation, workflow(invocation, job)));

@@ -13,4 +13,9 @@ public interface LogStore {
      * @param container the container's name
      */
     OutputStream open(String container) throws IOException;
+
+    /** Whether a container's output is kept already. */
+    default boolean holds(String container) {
+        return false;
+    }
 }

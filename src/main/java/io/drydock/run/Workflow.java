@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The workflow, goal by goal: each reads what it needs to see, plans, and carries the plan out, or only tells it.
@@ -123,7 +124,11 @@ public final class Workflow {
         }
         List<ServiceResult> results = new ServiceRunner(job, snapshot.vantage()).run(plan);
         state.services(subnet(snapshot), results);
-        fetchLogs();
+        if (plan.changesNothing()) {
+            fetchLogs(container -> !job.logs().holds(container.name()));
+        } else {
+            fetchLogs();
+        }
     }
 
     private Plan servicePlan(Snapshot snapshot) {
@@ -350,8 +355,12 @@ public final class Workflow {
 
     /** The logs of all containers of the environment, as they are now. */
     public void fetchLogs() {
-        for (ContainerSummary container : job.engine().containers().list(Target.filter(target.environment()))) {
-            LogFetcher.fetch(job, container.id(), container.name());
-        }
+        fetchLogs(container -> true);
+    }
+
+    private void fetchLogs(Predicate<ContainerSummary> wanted) {
+        job.engine().containers().list(Target.filter(target.environment())).stream()
+                .filter(wanted)
+                .forEach(container -> LogFetcher.fetch(job, container.id(), container.name()));
     }
 }

@@ -1,0 +1,21 @@
+package io.drydock.mojo;
+
+import io.drydock.report.LogFiles;
+import io.drydock.run.LogStore;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+
+/** Containers' output in {@code target/docker/logs}. */
+record LogFolder(LogFiles files) implements LogStore {
+
+    @Override
+    public OutputStream open(String container) throws IOException {
+        return files.open(container);
+    }
+
+    @Override
+    public boolean holds(String container) {
+        return Files.isRegularFile(files.file(container));
+    }
+}
