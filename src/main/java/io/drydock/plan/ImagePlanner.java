@@ -147,7 +147,8 @@ public final class ImagePlanner {
                     reference, snapshot.image(reference).orElseThrow().id()));
             return new Plan(steps);
         }
-        boolean master = makesMaster(target);
+        // The goal master-image makes master's image, without cache; here it only gets a stage that it lacks.
+        boolean master = reason.isEmpty() && makesMaster(target);
         steps.add(new Step.BuildImage(new ImageBuild(
                 reference,
                 master ? List.of(target.environment().latest().toString()) : List.of(),
