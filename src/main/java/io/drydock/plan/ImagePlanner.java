@@ -148,7 +148,11 @@ public final class ImagePlanner {
             return new Plan(steps);
         }
         // The goal master-image makes master's image, without cache; here it only gets a stage that it lacks.
-        boolean master = reason.isEmpty() && makesMaster(target);
+        boolean master = reason.isEmpty()
+                && snapshot.image(reference)
+                        .filter(image ->
+                                Labels.ROLE_MASTER.equals(image.labels().get(Labels.IMAGE_ROLE)))
+                        .isPresent();
         steps.add(new Step.BuildImage(new ImageBuild(
                 reference,
                 master ? List.of(target.environment().latest().toString()) : List.of(),

@@ -164,6 +164,12 @@ class ImagePlannerTest {
         ImageBuild stage = onlyBuild(plan(given, half).branchImage());
         assertThat(stage.labels()).as("it stays the master image").isEqualTo(build.labels());
         assertThat(stage.tags()).containsExactly(MASTER);
+
+        ImageBuild cached = onlyBuild(plan(given, new Seen()).branchImage());
+        Seen ofBranchImage = new Seen().image(cached.reference(), "sha256:b", cached.labels());
+        assertThat(onlyBuild(plan(given, ofBranchImage).branchImage()).tags())
+                .as("what was built with cache does not become the master image")
+                .isEmpty();
     }
 
     private static ImageBuild onlyBuild(Plan plan) {
