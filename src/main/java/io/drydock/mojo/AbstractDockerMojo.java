@@ -137,6 +137,7 @@ abstract class AbstractDockerMojo extends AbstractMojo {
                 return;
             }
             Invocation invocation = new Invocation(drydock, maven, input, flags, new MavenOut(this::getLog));
+            ahead(invocation);
             if (needsConfiguration()) {
                 errors.redactWith(needsSecrets() ? invocation.redactor() : invocation.redactorOfKnown(List.of()));
             }
@@ -149,6 +150,9 @@ abstract class AbstractDockerMojo extends AbstractMojo {
             throw new MojoExecutionException("docker:" + execution.getGoal() + " was interrupted");
         }
     }
+
+    /** Begins what takes long and needs no configuration, so that it goes on while that is read. */
+    void ahead(Invocation invocation) {}
 
     /** Leaves word of a failure for machines, where the goal has not done so itself. */
     void failed(MavenInput maven, DrydockException e) {}

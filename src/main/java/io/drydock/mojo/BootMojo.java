@@ -24,6 +24,13 @@ final class BootMojo extends ModuleMojo {
     }
 
     @Override
+    void ahead(Invocation invocation) {
+        if (invocation.flags().git().isEmpty()) {
+            super.ahead(invocation);
+        }
+    }
+
+    @Override
     boolean completes() {
         return true;
     }

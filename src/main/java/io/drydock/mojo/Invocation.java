@@ -128,7 +128,13 @@ final class Invocation {
     /** Begins to open engine and repository at the same time. */
     @SuppressWarnings("FutureReturnValueIgnored") // who needs them asks the session, and gets the same ones
     void warmUp() {
+        openRepository();
         session().engine(address());
+    }
+
+    /** Begins to open the repository; who needs it waits for it and is told where it cannot be opened. */
+    @SuppressWarnings("FutureReturnValueIgnored") // as above
+    void openRepository() {
         session().repository(maven.basedir());
     }
 

@@ -20,6 +20,11 @@ abstract class ModuleMojo extends AbstractDockerMojo {
     private boolean written;
 
     @Override
+    void ahead(Invocation invocation) {
+        invocation.openRepository();
+    }
+
+    @Override
     final void perform(Invocation called) throws InterruptedException {
         Invocation invocation = prepared(called);
         if (invocation.passedOver()) {
