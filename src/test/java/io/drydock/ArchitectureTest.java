@@ -47,7 +47,7 @@ class ArchitectureTest {
                         only("org.eclipse.jgit..", "git"),
                         only("com.fasterxml.jackson..", "docker", "buildkit", "report", "git"),
                         only("org.apache.hc..", "buildkit"),
-                        only("org.apache.commons.compress..", "dockerfile", "run"),
+                        only("org.apache.commons.compress..", "docker", "dockerfile", "run"),
                         noCycles(),
                         noPropertiesWritten(),
                         noMutableStatics())

@@ -1,10 +1,9 @@
 package io.drydock.buildkit;
 
+import io.drydock.model.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
@@ -42,15 +41,7 @@ final class MemoryFile implements ContextSource {
 
     /** Some time between 1970 and 2038, which every file system can keep. */
     private static Instant timeOf(byte[] content) {
-        ByteBuffer hash = ByteBuffer.wrap(sha256(content));
+        ByteBuffer hash = ByteBuffer.wrap(Sha256.newDigest().digest(content));
         return Instant.ofEpochSecond(hash.getInt() & Integer.MAX_VALUE, Math.floorMod(hash.getInt(), 1_000_000_000));
-    }
-
-    private static byte[] sha256(byte[] content) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(content);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -154,6 +154,21 @@ final class DockerContainers implements Containers {
         }
     }
 
+    @Override
+    public boolean has(String id, String path) {
+        EngineRequest request = EngineRequest.get("look for " + path + " in container " + id, path(id) + "/archive")
+                .query("path", path);
+        // the head of the answer tells; closing the connection spares the content
+        try (Reply reply = client.send(request, Deadline.none())) {
+            return reply.status() == 200;
+        } catch (EngineException e) {
+            if (e.kind() == Kind.NOT_FOUND && !e.why().contains("No such container")) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
     static String path(String id) {
         return "/containers/" + EngineRequest.part(id);
     }

@@ -1,11 +1,17 @@
 package io.drydock.docker;
 
+import io.drydock.buildkit.BuildKitBuild;
+import io.drydock.buildkit.EngineFacts;
+import io.drydock.dockerfile.ImageConfig;
 import io.drydock.engine.BuildRequest;
 import io.drydock.engine.BuiltImage;
 import io.drydock.engine.Credentials;
+import io.drydock.engine.DerivedImage;
 import io.drydock.engine.EngineException.Kind;
+import io.drydock.engine.ImageContents;
 import io.drydock.engine.Images;
 import io.drydock.model.ImageName;
+import io.drydock.model.spec.ImageSpec;
 import io.drydock.model.state.ImageState;
 import java.io.InputStream;
 import java.util.List;
@@ -25,8 +31,7 @@ final class DockerImages implements Images {
 
     @Override
     public Optional<ImageState> find(String reference) {
-        return client.find(EngineRequest.get("inspect image " + reference, path(reference) + "/json"))
-                .map(ImageReader::inspected);
+        return inspect(reference).map(ImageReader::inspected);
     }
 
     @Override
@@ -98,6 +103,54 @@ final class DockerImages implements Images {
         EngineRequest request =
                 EngineRequest.get("tell the history of image " + reference, path(reference) + "/history");
         return client.json(request).items().stream().map(ImageReader::layer).toList();
+    }
+
+    @Override
+    public String builder(ImageSpec.Builder wanted) {
+        boolean classic = wanted == ImageSpec.Builder.CLASSIC
+                || BuildKitBuild.notAvailable(new BuilderChoice(client).facts()).isPresent();
+        return classic ? BuilderChoice.CLASSIC : BuilderChoice.BUILDKIT;
+    }
+
+    @Override
+    public Optional<ImageConfig> buildConfig(String reference) {
+        return inspect(reference).map(ImageReader::buildConfig);
+    }
+
+    @Override
+    public ImageContents contents(String reference) {
+        return client.read(
+                EngineRequest.get("read the layers of image " + reference, path(reference) + "/get"),
+                ImageArchive::read);
+    }
+
+    @Override
+    public Optional<String> obstacleToDerive() {
+        EngineFacts facts = new BuilderChoice(client).facts();
+        if (facts.podman()) {
+            return Optional.of("podman cannot make an image of layers that it has");
+        }
+        return facts.containerdStore()
+                ? Optional.of("the engine's image store (containerd's) cannot make an image of layers that it has")
+                : Optional.empty();
+    }
+
+    @Override
+    public void derive(DerivedImage image) {
+        EngineRequest request = EngineRequest.post("make image " + image.name(), "/images/load?quiet=1");
+        DerivedArchive archive = new DerivedArchive(
+                image, required(image.layersOf(), request), required(image.configurationOf(), request));
+        EngineRequest load = request.body("application/x-tar", archive::writeTo);
+        client.read(load, body -> new StatusLines(client, load).read(body, line -> {}));
+    }
+
+    private Json required(String reference, EngineRequest request) {
+        return inspect(reference)
+                .orElseThrow(() -> EngineErrors.inStream(client.address(), request, "there is no image " + reference));
+    }
+
+    private Optional<Json> inspect(String reference) {
+        return client.find(EngineRequest.get("inspect image " + reference, path(reference) + "/json"));
     }
 
     private static String path(String reference) {

@@ -30,6 +30,17 @@ final class ImageReader {
                 json.at("RootFS", "Layers").texts());
     }
 
+    /** What a Dockerfile built on an image sees, of an answer to {@code GET /images/NAME/json}. */
+    static io.drydock.dockerfile.ImageConfig buildConfig(Json json) {
+        Json config = json.at("Config");
+        return new io.drydock.dockerfile.ImageConfig(
+                config.at("Env").texts(),
+                config.at("User").text(),
+                config.at("WorkingDir").text(),
+                config.at("Shell").texts(),
+                config.at("OnBuild").texts());
+    }
+
     /** One item of an answer to {@code GET /images/json}. */
     static ImageState listed(Json json) {
         return new ImageState(

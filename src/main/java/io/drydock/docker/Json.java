@@ -124,7 +124,13 @@ final class Json {
     }
 
     private static void write(JsonGenerator generator, Object tree) throws IOException {
-        if (tree instanceof Map<?, ?> map) {
+        if (tree instanceof Json json) {
+            if (json.present()) {
+                write(generator, json.value.get());
+            } else {
+                generator.writeNull();
+            }
+        } else if (tree instanceof Map<?, ?> map) {
             generator.writeStartObject();
             for (Map.Entry<?, ?> entry : map.entrySet()) {
                 generator.writeFieldName(String.valueOf(entry.getKey()));

@@ -27,9 +27,16 @@ public record CachePaths(List<String> paths) {
      * @param home the home folder of the user who runs the commands, such as {@code /root}
      */
     public static CachePaths of(List<String> carry, String home) {
+        return of(carry, List.of(home));
+    }
+
+    /** The same where commands run as more than one user. */
+    public static CachePaths of(List<String> carry, List<String> homes) {
         Set<String> all = new LinkedHashSet<>();
-        carry.forEach(path -> all.add(Paths.clean(path.startsWith("~/") ? home + path.substring(1) : path)));
-        IN_HOME.forEach(name -> all.add(Paths.clean(home + "/" + name)));
+        for (String home : homes) {
+            carry.forEach(path -> all.add(Paths.clean(path.startsWith("~/") ? home + path.substring(1) : path)));
+            IN_HOME.forEach(name -> all.add(Paths.clean(home + "/" + name)));
+        }
         all.addAll(GEMS);
         List<String> outermost = new ArrayList<>();
         all.stream()

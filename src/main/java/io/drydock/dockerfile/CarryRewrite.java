@@ -1,10 +1,7 @@
 package io.drydock.dockerfile;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.drydock.model.Sha256;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,12 +134,6 @@ final class CarryRewrite {
 
     /** Names the cache by what it starts with, so that a new master image starts a new one. */
     private static String id(String image, String path) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest((image + "\n" + path).getBytes(StandardCharsets.UTF_8));
-            return "drydock-" + HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return "drydock-" + Sha256.shortHex(image + "\n" + path);
     }
 }

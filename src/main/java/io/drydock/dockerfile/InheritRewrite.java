@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /**
  * Plans which stages of a branch's Dockerfile start from master's image of the same stage.
@@ -34,10 +35,26 @@ public final class InheritRewrite {
             Dockerfile master,
             Map<String, String> masterArgs,
             ContextListing branchContext) {
+        this(branch, branchArgs, master, masterArgs, branchContext, (stage, instruction) -> false);
+    }
+
+    /**
+     * The same where it is known what master's instructions read of the context ({@link ContextDigests}).
+     *
+     * @param sameInput whether an instruction that reads the context finds there what it found on master: it counts as
+     *     done then, as in a builder's own cache
+     */
+    public InheritRewrite(
+            Dockerfile branch,
+            Map<String, String> branchArgs,
+            Dockerfile master,
+            Map<String, String> masterArgs,
+            ContextListing branchContext,
+            BiPredicate<Stage, Instruction> sameInput) {
         this.branch = branch;
         this.branchArgs = Map.copyOf(branchArgs);
         this.branchContext = branchContext;
-        this.comparison = new StageComparison(branch, branchArgs, master, masterArgs);
+        this.comparison = new StageComparison(branch, branchArgs, master, masterArgs, sameInput);
     }
 
     /**
@@ -67,10 +84,18 @@ public final class InheritRewrite {
      * @param how how the caller will prepare master's image
      */
     public StagePlan plan(Stage stage, MasterStage master, Removal how) {
+        return plan(stage, prefixLength(stage), master, how);
+    }
+
+    /**
+     * Plans a stage of which fewer instructions are taken from master's image than could be.
+     *
+     * @param prefix how many, at most {@link #prefixLength}
+     */
+    public StagePlan plan(Stage stage, int prefix, MasterStage master, Removal how) {
         if (!stage.runsCommands()) {
             return StagePlan.asWritten(stage, "it runs no commands");
         }
-        int prefix = prefixLength(stage);
         Optional<String> obstacle = obstacle(stage).or(() -> triggers(master.base()));
         if (obstacle.isPresent()) {
             return StagePlan.carry(stage, obstacle.get());

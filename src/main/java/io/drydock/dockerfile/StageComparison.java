@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /** Compares the stages of a branch's Dockerfile with those of master's, build arguments included. */
 final class StageComparison {
@@ -12,13 +13,20 @@ final class StageComparison {
     private final Map<String, String> branchArgs;
     private final Dockerfile master;
     private final Map<String, String> masterArgs;
+    private final BiPredicate<Stage, Instruction> sameInput;
 
+    /** @param sameInput whether an instruction that reads the context finds there what it found on master */
     StageComparison(
-            Dockerfile branch, Map<String, String> branchArgs, Dockerfile master, Map<String, String> masterArgs) {
+            Dockerfile branch,
+            Map<String, String> branchArgs,
+            Dockerfile master,
+            Map<String, String> masterArgs,
+            BiPredicate<Stage, Instruction> sameInput) {
         this.branch = branch;
         this.branchArgs = branchArgs;
         this.master = master;
         this.masterArgs = masterArgs;
+        this.sameInput = sameInput;
     }
 
     /** Master's stage of the same name, or of the same index when it has none. */
@@ -81,24 +89,24 @@ final class StageComparison {
     }
 
     /**
-     * Whether a stage comes out the same on every branch: nothing in it or below it reads the context, all equals
-     * master's.
+     * Whether a stage comes out as it did on master: all equals master's, what it and the stages below it read of the
+     * context too.
      */
     boolean fixed(Stage stage) {
         return difference(stage).isEmpty()
-                && stage.contextInstructions().isEmpty()
+                && stage.contextInstructions().stream().allMatch(i -> sameInput.test(stage, i))
                 && branch.dependencies(stage, branchArgs).stream().allMatch(this::fixed);
     }
 
-    /** Whether an instruction's result can differ between branches. */
+    /** Whether an instruction's result can differ from master's. */
     boolean moves(Stage stage, Instruction instruction) {
-        return instruction.readsContext()
+        return instruction.readsContext() && !sameInput.test(stage, instruction)
                 || instruction.sourcesOutsideContext().stream()
                         .flatMap(from -> branch.stageSeenBy(stage, from).stream())
                         .anyMatch(from -> !fixed(from));
     }
 
-    /** How many instructions of a stage come before the first that can differ between branches. */
+    /** How many instructions of a stage come before the first that can differ from master's. */
     int prefixLength(Stage stage) {
         int length = 0;
         while (length < stage.instructions().size()

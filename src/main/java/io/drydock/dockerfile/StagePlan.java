@@ -36,7 +36,7 @@ public record StagePlan(
         return new StagePlan(stage, Reuse.INHERIT, "", removals, start, inMaster);
     }
 
-    static StagePlan carry(Stage stage, String reason) {
+    public static StagePlan carry(Stage stage, String reason) {
         return new StagePlan(stage, Reuse.CARRY, reason, List.of(), ImageConfig.EMPTY, List.of());
     }
 

@@ -43,7 +43,13 @@ public record BuildRequest(
      * @param text its text
      * @param rules of the context, which decide what of it the builder sees
      */
-    public record Source(Optional<String> path, String text, IgnoreRules rules) {}
+    public record Source(Optional<String> path, String text, IgnoreRules rules) {
+
+        /** With another text, in place of the file in the context. */
+        public Source rewritten(String other) {
+            return new Source(Optional.empty(), other, rules);
+        }
+    }
 
     /**
      * The context as one archive, with the Dockerfile in it.
@@ -57,9 +63,9 @@ public record BuildRequest(
     }
 
     /** The same build of another stage, under other names. */
-    public BuildRequest stage(String stage, String tag, Map<String, String> stageLabels) {
+    public BuildRequest stage(String stage, List<String> stageTags, Map<String, String> stageLabels) {
         return new BuildRequest(
-                List.of(tag),
+                stageTags,
                 stageLabels,
                 buildArgs,
                 Optional.of(stage),

@@ -75,6 +75,9 @@ public interface Containers {
     /** Runs a command in it and waits for its end. */
     ExecResult exec(String id, List<String> command, Duration limit);
 
+    /** Whether its file system has a path; works on ones that never ran. */
+    boolean has(String id, String path);
+
     /** Unpacks a tar into a folder of its file system; works on stopped ones too. */
     void copyIn(String id, String folder, InputStream tar);
 

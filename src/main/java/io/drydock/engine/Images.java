@@ -1,6 +1,8 @@
 package io.drydock.engine;
 
+import io.drydock.dockerfile.ImageConfig;
 import io.drydock.model.ImageName;
+import io.drydock.model.spec.ImageSpec;
 import io.drydock.model.state.ImageState;
 import java.io.InputStream;
 import java.util.List;
@@ -64,6 +66,24 @@ public interface Images {
 
     /** What each instruction added, newest first. */
     List<Layer> history(String reference);
+
+    /** What builds are made with where this is asked for: {@code buildkit} or {@code classic}. */
+    String builder(ImageSpec.Builder wanted);
+
+    /** The part of an image's configuration that a Dockerfile built on it sees. */
+    Optional<ImageConfig> buildConfig(String reference);
+
+    /**
+     * Reads all layers of an image. The engine sends the whole image for it, so it takes as long as
+     * {@code docker save}.
+     */
+    ImageContents contents(String reference);
+
+    /** Why {@link #derive} cannot work on this engine; empty where it can. */
+    Optional<String> obstacleToDerive();
+
+    /** Makes an image of layers that the engine has, in milliseconds and without a container. */
+    void derive(DerivedImage image);
 
     /**
      * A line of an image's history.

@@ -15,13 +15,24 @@ public final class Labels {
     public static final String IMAGE_SLUG = "io.drydock.image.slug";
     /** The full commit, as {@link Commit#toString()} writes it. */
     public static final String IMAGE_COMMIT = "io.drydock.image.commit";
-    /** {@link #ROLE_MASTER} or {@link #ROLE_BRANCH}. */
+    /** {@link #ROLE_MASTER}, {@link #ROLE_BRANCH} or {@link #ROLE_SEED}. */
     public static final String IMAGE_ROLE = "io.drydock.image.role";
 
     public static final String IMAGE_STAGE = "io.drydock.image.stage";
 
+    /** On the master image: the Dockerfile that it was made from. */
+    public static final String IMAGE_DOCKERFILE = "io.drydock.image.dockerfile";
+    /** On the master image: hash of its build arguments. */
+    public static final String IMAGE_ARGS = "io.drydock.image.args";
+    /** On the master image: hashes of what its instructions read of the build context. */
+    public static final String IMAGE_INPUTS = "io.drydock.image.inputs";
+    /** On an image of role {@link #ROLE_SEED}: why no branch can start from it. */
+    public static final String IMAGE_OBSTACLE = "io.drydock.image.obstacle";
+
     public static final String ROLE_MASTER = "master";
     public static final String ROLE_BRANCH = "branch";
+    /** What a stage of branch images starts from: a stage of the master image less what a branch may change. */
+    public static final String ROLE_SEED = "seed";
 
     public static final String APP = "io.drydock.app";
     /** The branch as git names it. */

@@ -35,6 +35,11 @@ public final class Names {
         return name;
     }
 
+    /** Whether the name may be used for that kind of thing. */
+    public static boolean isName(NameKind kind, String name) {
+        return legal(name) && !kind.taken(name);
+    }
+
     /**
      * The prefix of a service's variables: {@code my-db} gives {@code MY_DB}, as in {@code MY_DB_HOST}.
      *

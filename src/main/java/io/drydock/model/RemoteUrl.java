@@ -1,6 +1,5 @@
 package io.drydock.model;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -38,7 +37,7 @@ public record RemoteUrl(String normalised) {
 
     /** 16 hex digits that tell this repository from others. */
     public String hash() {
-        return Sha256.hex(normalised.getBytes(StandardCharsets.UTF_8)).substring(0, HASH_LENGTH);
+        return Sha256.hex(normalised).substring(0, HASH_LENGTH);
     }
 
     private static RemoteUrl onHost(String host, String port, String path) {

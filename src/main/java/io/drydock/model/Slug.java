@@ -1,6 +1,5 @@
 package io.drydock.model;
 
-import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
@@ -38,7 +37,7 @@ public record Slug(String value) {
             return new Slug(plain);
         }
         String head = Dashes.trimEnd(plain.substring(0, Math.min(HEAD_LENGTH, plain.length())));
-        String hash = Sha256.hex(name.getBytes(StandardCharsets.UTF_8)).substring(0, HASH_LENGTH);
+        String hash = Sha256.hex(name).substring(0, HASH_LENGTH);
         return new Slug(head.isEmpty() ? hash : head + "-" + hash);
     }
 

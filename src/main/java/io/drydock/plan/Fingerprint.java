@@ -1,7 +1,6 @@
 package io.drydock.plan;
 
 import io.drydock.model.Sha256;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,6 +18,6 @@ final class Fingerprint {
             String written = part instanceof Map<?, ?> map ? new TreeMap<>(map).toString() : part.toString();
             text.append(written.length()).append(':').append(written);
         }
-        return Sha256.hex(text.toString().getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
+        return Sha256.hex(text.toString()).substring(0, DIGITS);
     }
 }

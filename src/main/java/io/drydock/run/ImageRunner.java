@@ -1,21 +1,20 @@
 package io.drydock.run;
 
-import io.drydock.dockerfile.BuildContext;
 import io.drydock.dockerfile.Dockerfile;
-import io.drydock.dockerfile.IgnoreRules;
 import io.drydock.dockerfile.Stage;
 import io.drydock.engine.BuildRequest;
 import io.drydock.engine.BuiltImage;
 import io.drydock.event.Event;
 import io.drydock.model.DrydockException;
+import io.drydock.model.ImageName;
 import io.drydock.model.Labels;
+import io.drydock.model.NameKind;
 import io.drydock.model.Names;
 import io.drydock.model.Outcome;
 import io.drydock.model.result.ImageResult;
 import io.drydock.model.spec.ImageSpec;
 import io.drydock.plan.ImageBuild;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -110,28 +109,51 @@ public final class ImageRunner {
     }
 
     private ImageResult build(ImageBuild build, DockerfileFolder folder) throws InterruptedException {
+        MasterReuse reuse = new MasterReuse(job, build, folder);
+        MasterReuse.Start start = reuse.start();
+        BuiltImage built = build(build, request(build, folder, start.source(), reuse.labels()));
+        reuse.prepare();
+        return new ImageResult(build.reference(), built.id(), true, Optional.of(built.builder()), start.master());
+    }
+
+    private BuildRequest request(
+            ImageBuild build, DockerfileFolder folder, BuildRequest.Source source, Map<String, String> labels) {
         ImageSpec image = job.target().configuration().image();
         List<String> tags = new ArrayList<>(List.of(build.reference()));
         tags.addAll(build.tags());
-        BuildRequest request = new BuildRequest(
+        return new BuildRequest(
                 tags,
-                build.labels(),
+                labels,
                 image.buildArgs(),
                 build.target(),
-                folder.source(),
+                source,
                 build.noCache(),
                 folder.files(),
                 surroundings.secrets(),
                 job.credentials(),
                 image.builder(),
                 sharedKey(build));
-        BuiltImage built = job.engine().images().build(request, line -> output(line));
+    }
+
+    private BuiltImage build(ImageBuild build, BuildRequest request) throws InterruptedException {
+        BuiltImage built = job.engine().images().build(request, this::output);
         for (Map.Entry<String, String> stage : build.stages().entrySet()) {
             Map<String, String> labels = new LinkedHashMap<>(build.labels());
             labels.put(Labels.IMAGE_STAGE, stage.getKey());
-            job.engine().images().build(request.stage(stage.getKey(), stage.getValue(), labels), line -> output(line));
+            job.engine().images().build(request.stage(stage.getKey(), stageTags(build, stage), labels), this::output);
         }
-        return new ImageResult(build.reference(), built.id(), true, Optional.of(built.builder()), build.master());
+        return built;
+    }
+
+    /** The stages of the current master image are found as it is: where it is {@code latest}, they are. */
+    private static List<String> stageTags(ImageBuild build, Map.Entry<String, String> stage) {
+        List<String> tags = new ArrayList<>(List.of(stage.getValue()));
+        build.tags().stream()
+                .map(ImageName::parse)
+                .filter(name -> name.tag().equals(Optional.of("latest")))
+                .forEach(name ->
+                        tags.add(name.withTag("latest-" + stage.getKey()).toString()));
+        return tags;
     }
 
     /**
@@ -161,61 +183,7 @@ public final class ImageRunner {
         return dockerfile.closure(target, image.buildArgs()).stream()
                 .filter(stage -> stage.runsCommands() && stage.index() != target.index())
                 .flatMap(stage -> stage.name().stream())
-                .filter(Names::legal)
+                .filter(name -> Names.isName(NameKind.STAGE, name))
                 .toList();
-    }
-
-    /** A Dockerfile with its context. */
-    private record DockerfileFolder(
-            Path context, Dockerfile dockerfile, BuildRequest.Source source, BuildContext files) {
-
-        static DockerfileFolder of(Path context, Path file, Path output) {
-            require(context, file);
-            IgnoreRules rules = IgnoreRules.read(context, file);
-            Optional<String> path = file.startsWith(context)
-                    ? Optional.of(context.relativize(file).toString().replace('\\', '/'))
-                    : Optional.empty();
-            String ours = output.startsWith(context)
-                    ? context.relativize(output).toString().replace('\\', '/')
-                    : "";
-            BuildContext files = BuildContext.of(context, rules)
-                    .filter(entry -> ours.isEmpty()
-                            || !(entry.path().equals(ours) || entry.path().startsWith(ours + "/")));
-            return new DockerfileFolder(context, parse(file), new BuildRequest.Source(path, text(file), rules), files);
-        }
-
-        private static void require(Path context, Path file) {
-            if (!Files.isRegularFile(file)) {
-                throw new DrydockException(
-                        Outcome.CONFIG_ERROR,
-                        "there is no Dockerfile",
-                        file + " does not exist",
-                        List.of("write one, or name it: <image><dockerfile> (docker.image.dockerfile)"));
-            }
-            if (!Files.isDirectory(context)) {
-                throw new DrydockException(
-                        Outcome.CONFIG_ERROR,
-                        "there is no build context",
-                        context + " is not a folder",
-                        List.of("name another: <image><context> (docker.image.context)"));
-            }
-        }
-
-        static Dockerfile parse(Path file) {
-            return Dockerfile.parse(file.toString(), text(file));
-        }
-
-        private static String text(Path file) {
-            try {
-                return Files.readString(file, StandardCharsets.UTF_8);
-            } catch (IOException e) {
-                throw new DrydockException(
-                        Outcome.CONFIG_ERROR,
-                        "the Dockerfile cannot be read",
-                        file + ": " + e.getMessage(),
-                        List.of("check that it is a text file in UTF-8"),
-                        e);
-            }
-        }
     }
 }

@@ -222,6 +222,11 @@ public final class FakeContainers implements Containers {
         return content.isPresent();
     }
 
+    @Override
+    public synchronized boolean has(String id, String path) {
+        return existing(id).files.containsKey(path);
+    }
+
     private static void write(OutputStream out, byte[] bytes) {
         try {
             out.write(bytes);

@@ -175,4 +175,29 @@ public final class FakeImages implements Images {
         image.layers().forEach(layer -> layers.add(new Layer("ADD " + layer, image.size(), image.created())));
         return layers;
     }
+
+    @Override
+    public String builder(Builder wanted) {
+        return "classic";
+    }
+
+    @Override
+    public Optional<io.drydock.dockerfile.ImageConfig> buildConfig(String reference) {
+        return find(reference).map(image -> io.drydock.dockerfile.ImageConfig.EMPTY);
+    }
+
+    @Override
+    public ImageContents contents(String reference) {
+        return new ImageContents(List.of(), List.of());
+    }
+
+    @Override
+    public Optional<String> obstacleToDerive() {
+        return Optional.of("images in memory have no layers");
+    }
+
+    @Override
+    public void derive(DerivedImage image) {
+        engine.called("images.derive", image.name().toString());
+    }
 }

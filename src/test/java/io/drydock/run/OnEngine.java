@@ -6,14 +6,12 @@ import io.drydock.event.EventSink;
 import io.drydock.model.Environment;
 import io.drydock.model.Labels;
 import io.drydock.model.spec.ContainerRequest;
-import io.drydock.model.spec.Limits;
 import io.drydock.model.state.ImageConfig;
 import io.drydock.plan.Given;
 import io.drydock.plan.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** An engine in memory with objects of one environment on it, and what was told of them. */
 final class OnEngine {
@@ -45,25 +43,7 @@ final class OnEngine {
         Map<String, String> labels = target.labels(role);
         labels.putAll(more);
         return engine.containers()
-                .create(new ContainerRequest(
-                        name,
-                        image(),
-                        env,
-                        Optional.of(command),
-                        Optional.of(List.of()),
-                        Optional.empty(),
-                        labels,
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        "",
-                        List.of(),
-                        Map.of(),
-                        Limits.NONE,
-                        "no",
-                        false));
+                .create(ContainerRequest.running(name, image(), command, labels).withEnv(env));
     }
 
     /** A container of a suite that failed. */

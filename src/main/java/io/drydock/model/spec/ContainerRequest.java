@@ -46,6 +46,30 @@ public record ContainerRequest(
         String restart,
         boolean init) {
 
+    /** A container that runs a command in place of the image's own, with labels and nothing else. */
+    public static ContainerRequest running(
+            String name, String image, List<String> command, Map<String, String> labels) {
+        return new ContainerRequest(
+                name,
+                image,
+                List.of(),
+                Optional.of(command),
+                Optional.of(List.of()),
+                Optional.empty(),
+                labels,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                "",
+                List.of(),
+                Map.of(),
+                Limits.NONE,
+                "no",
+                false);
+    }
+
     /** The same container with other labels. */
     public ContainerRequest withLabels(Map<String, String> others) {
         return new ContainerRequest(

@@ -1,0 +1,67 @@
+package io.drydock.run;
+
+import io.drydock.dockerfile.Instruction;
+import io.drydock.dockerfile.Stage;
+import io.drydock.engine.ImageContents;
+import io.drydock.engine.ImageContents.Step;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Tells which layers of a stage's image its instructions made, by the image's history. */
+final class StageLayers {
+
+    private static final Set<String> WITHOUT_HISTORY = Set.of("ONBUILD");
+
+    private StageLayers() {}
+
+    /** A history without the step by which the classic builder sets our own labels. */
+    static List<Step> ofInstructions(List<Step> history) {
+        return history.stream().filter(step -> !ours(step.createdBy())).toList();
+    }
+
+    private static boolean ours(String createdBy) {
+        return createdBy.contains("#(nop)") && createdBy.contains("LABEL io.drydock.image.");
+    }
+
+    /**
+     * How many layers an image of the stage had before an instruction.
+     *
+     * @param instructions how many instructions come before it
+     * @param inBase how many steps of the history are the base image's
+     * @return empty where the history does not match the Dockerfile
+     */
+    static Optional<Integer> before(Stage stage, int instructions, int inBase, ImageContents image) {
+        List<Step> history = ofInstructions(image.history());
+        List<Instruction> all = stage.instructions().stream()
+                .filter(i -> !WITHOUT_HISTORY.contains(i.keyword()))
+                .toList();
+        if (history.size() != inBase + all.size()
+                || count(history) != image.layers().size()) {
+            return Optional.empty();
+        }
+        for (int i = 0; i < all.size(); i++) {
+            if (!made(all.get(i), history.get(inBase + i).createdBy())) {
+                return Optional.empty();
+            }
+        }
+        int before = (int) stage.instructions().stream()
+                .limit(instructions)
+                .filter(i -> !WITHOUT_HISTORY.contains(i.keyword()))
+                .count();
+        return Optional.of(count(history.subList(0, inBase + before)));
+    }
+
+    private static int count(List<Step> history) {
+        return (int) history.stream().filter(step -> !step.empty()).count();
+    }
+
+    /** BuildKit writes the instruction; the classic builder {@code #(nop) COPY ...}, and of RUN the command alone. */
+    private static boolean made(Instruction instruction, String createdBy) {
+        boolean named = createdBy.startsWith(instruction.keyword() + " ");
+        boolean nop = createdBy.contains("#(nop)");
+        return instruction.is("RUN")
+                ? named || !nop && !createdBy.matches("(?s)[A-Z]+ .*")
+                : named || nop && createdBy.contains(instruction.keyword() + " ");
+    }
+}
