@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
@@ -180,6 +181,14 @@ public final class GitRepository implements AutoCloseable {
     /** Whether commit {@code a} is a strict ancestor of commit {@code b}; both are full shas. */
     public Ancestry isAncestor(String a, String b) {
         return reading("the history cannot be read", () -> new History(repository).ancestry(a, b));
+    }
+
+    /**
+     * How many commits the newer one has that the older one has not; both are full shas. Empty where the history here
+     * does not tell: in a shallow clone, or where one of them is not here.
+     */
+    public OptionalInt commitsBetween(String older, String newer) {
+        return reading("the history cannot be read", () -> new History(repository).between(older, newer));
     }
 
     /** Whether a part of the history was left out when the repository was cloned. */

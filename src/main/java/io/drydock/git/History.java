@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
@@ -48,6 +49,25 @@ final class History {
             return isShallow() ? Ancestry.UNKNOWN : Ancestry.NOT_ANCESTOR;
         } catch (MissingObjectException | IncorrectObjectTypeException e) {
             return Ancestry.UNKNOWN;
+        }
+    }
+
+    /** How many commits the newer one has that the older one has not; empty where the history here does not tell. */
+    OptionalInt between(String older, String newer) throws IOException {
+        if (isShallow()) {
+            return OptionalInt.empty();
+        }
+        try (RevWalk walk = new RevWalk(repository)) {
+            walk.setRetainBody(false);
+            walk.markStart(walk.parseCommit(ObjectId.fromString(newer)));
+            walk.markUninteresting(walk.parseCommit(ObjectId.fromString(older)));
+            int count = 0;
+            while (walk.next() != null) {
+                count++;
+            }
+            return OptionalInt.of(count);
+        } catch (MissingObjectException | IncorrectObjectTypeException e) {
+            return OptionalInt.empty();
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** A commit's tree, exported by git to a temporary folder. */
@@ -39,6 +40,11 @@ final class GitSources implements Sources {
             delete(folder);
             throw e;
         }
+    }
+
+    @Override
+    public OptionalInt commitsBetween(String older, String newer) {
+        return invocation.repository().commitsBetween(older, newer);
     }
 
     private static Path temporary() {

@@ -187,6 +187,25 @@ public final class ImagePlanner {
         return target.configuration().image().target().orElse(FINAL_STAGE);
     }
 
+    /**
+     * A master image of another commit than the one that master is at.
+     *
+     * @param image the commit that it was built from, full sha
+     * @param master the commit that master is at, full sha
+     */
+    public record Outdated(String image, String master) {}
+
+    /** Whether the master image that a branch image starts from is of an older commit. */
+    public Optional<Outdated> outdatedMaster() {
+        return target.git()
+                .masterRef()
+                .flatMap(ref -> master(target)
+                        .flatMap(m -> snapshot.image(m.latest().toString()))
+                        .map(image -> image.labels().get(Labels.IMAGE_COMMIT))
+                        .filter(commit -> !commit.equals(ref.sha()))
+                        .map(commit -> new Outdated(commit, ref.sha())));
+    }
+
     /** The master image, by the tag of its commit rather than the one that moves. */
     private Optional<String> masterInUse() {
         return master(target)

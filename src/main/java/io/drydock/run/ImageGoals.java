@@ -1,5 +1,6 @@
 package io.drydock.run;
 
+import io.drydock.model.Commit;
 import io.drydock.model.DrydockException;
 import io.drydock.model.Labels;
 import io.drydock.model.Outcome;
@@ -13,6 +14,7 @@ import io.drydock.plan.Target;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The part of the workflow that makes images: master's and the branch's. */
 final class ImageGoals {
@@ -59,11 +61,28 @@ final class ImageGoals {
 
     /** Makes the branch image where it is not there. */
     void branchImage() throws InterruptedException {
-        Plan plan = new ImagePlanner(target, images()).branchImage();
+        ImagePlanner planner = new ImagePlanner(target, images());
+        Plan plan = planner.branchImage();
         if (!options.told(plan)) {
+            if (plan.of(Step.BuildImage.class).stream()
+                    .anyMatch(step -> step.build().master().isPresent())) {
+                planner.outdatedMaster().ifPresent(this::tellAge);
+            }
             state.image(images(plan));
             removeOutdated();
         }
+    }
+
+    private void tellAge(ImagePlanner.Outdated outdated) {
+        OptionalInt commits = images.commitsBetween(outdated.image(), outdated.master());
+        String distance = commits.isPresent() && commits.getAsInt() > 0
+                ? commits.getAsInt() + (commits.getAsInt() == 1 ? " commit" : " commits") + " behind"
+                : "not of";
+        job.events()
+                .note("the master image is of commit "
+                        + Commit.parse(outdated.image()).short7() + ", " + distance + " master's "
+                        + Commit.parse(outdated.master()).short7()
+                        + "; -Ddocker.master.refresh=true builds it anew");
     }
 
     /** The images that both image goals look at; with a registry, those that are missing are looked for there. */

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Builds images: the branch's from the work tree, master's from its commit's tree. */
 public final class ImageRunner {
@@ -55,6 +56,11 @@ public final class ImageRunner {
                 "build image " + build.reference(),
                 () -> build.tree().isPresent() ? fromTree(build, build.tree().get()) : fromWorkTree(build),
                 result -> "built with " + result.builder().orElse(""));
+    }
+
+    /** See {@link Sources#commitsBetween}. */
+    OptionalInt commitsBetween(String older, String newer) {
+        return sources.commitsBetween(older, newer);
     }
 
     private ImageResult fromWorkTree(ImageBuild build) throws InterruptedException {

@@ -1,6 +1,7 @@
 package io.drydock.run;
 
 import java.nio.file.Path;
+import java.util.OptionalInt;
 
 /** Where the files of a commit that is not checked out come from. */
 public interface Sources {
@@ -11,6 +12,11 @@ public interface Sources {
      * @param sha full sha of the commit
      */
     Tree export(String sha);
+
+    /** How many commits the newer one has that the older one has not, by their full shas; empty where that is not known. */
+    default OptionalInt commitsBetween(String older, String newer) {
+        return OptionalInt.empty();
+    }
 
     /** A commit's tree as files. */
     interface Tree extends AutoCloseable {

@@ -42,12 +42,24 @@ class HistoryTest {
     }
 
     @Test
+    void countsTheCommitsThatTheNewerOneHasBeyondTheOlder() {
+        try (GitRepository repository = sandbox.open()) {
+            assertThat(repository.commitsBetween(base, feature)).hasValue(1);
+            assertThat(repository.commitsBetween(master, feature)).hasValue(1);
+            assertThat(repository.commitsBetween(feature, feature)).hasValue(0);
+            assertThat(repository.commitsBetween(feature, base)).hasValue(0);
+            assertThat(repository.commitsBetween("f".repeat(40), feature)).isEmpty();
+        }
+    }
+
+    @Test
     void doesNotGuessInAShallowClone() {
         Sandbox clone = sandbox.cloned("clone", "--depth=1", "--no-single-branch");
         try (GitRepository repository = clone.open()) {
             assertThat(repository.isShallow()).isTrue();
             assertThat(repository.isAncestor(master, feature)).isEqualTo(Ancestry.UNKNOWN);
             assertThat(repository.isAncestor(base, feature)).isEqualTo(Ancestry.UNKNOWN);
+            assertThat(repository.commitsBetween(base, feature)).isEmpty();
         }
     }
 

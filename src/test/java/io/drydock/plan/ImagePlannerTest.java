@@ -82,6 +82,17 @@ class ImagePlannerTest {
     }
 
     @Test
+    void tellsAMasterImageOfAnotherCommitThanMasters() {
+        Seen seen = new Seen().image(MASTER, "sha256:m", labels("master", Given.COMMIT));
+        Seen current = new Seen().image(MASTER, "sha256:m", labels("master", Given.OTHER));
+
+        assertThat(plan(branch, seen).outdatedMaster())
+                .contains(new ImagePlanner.Outdated(Given.COMMIT.sha(), Given.OTHER.sha()));
+        assertThat(plan(branch, current).outdatedMaster()).isEmpty();
+        assertThat(plan(branch, new Seen()).outdatedMaster()).isEmpty();
+    }
+
+    @Test
     void withoutAMasterBranchThereIsNoMasterImageAndItIsSaid() {
         Given alone = branch.withoutMaster();
 
