@@ -290,10 +290,10 @@ class Project {
         labelled(['volume', 'ls', '-q'], 'io.drydock.app', role)
     }
 
-    /** Tags of all images, sorted. */
+    /** Tags of all images but those that stages of branch images start from (role seed), sorted. */
     List<String> images() {
         labelled(['image', 'ls', '--format', '{{.Repository}}:{{.Tag}}'], 'io.drydock.image.app')
-                .findAll { !it.contains('<none>') }
+                .findAll { !it.contains('<none>') && !it.substring(it.lastIndexOf(':')).contains('_') }
     }
 
     private List<String> labelled(List<String> command, String label, String role = null) {

@@ -114,7 +114,8 @@ abstract class ModuleMojo extends AbstractDockerMojo {
                 new ImageRunner.Surroundings(
                         invocation.maven().buildDirectory(),
                         invocation.maven().output(),
-                        invocation.secrets().build()));
+                        invocation.secrets().build(),
+                        invocation.secrets().search(job.target())));
         Workflow.Options options = new Workflow.Options(
                 invocation.flags().dryRun() ? Optional.of(invocation.out()::info) : Optional.empty(),
                 invocation.flags().servicesFresh(),

@@ -4,6 +4,7 @@ import io.drydock.model.DrydockException;
 import io.drydock.model.Outcome;
 import io.drydock.model.spec.Configuration;
 import io.drydock.model.spec.SecretSpec;
+import io.drydock.plan.Target;
 import io.drydock.report.Redactor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -19,9 +22,12 @@ import java.util.stream.Stream;
  *
  * @param forwarded variables of this process that are handed on; unset and empty ones are left out
  * @param build values of the build secrets, by id
+ * @param declared values of all secrets
  * @param redactor takes all of them out of a text
  */
-record Secrets(Map<String, String> forwarded, Map<String, byte[]> build, Redactor redactor) {
+record Secrets(Map<String, String> forwarded, Map<String, byte[]> build, List<String> declared, Redactor redactor) {
+
+    private static final int TELLING = 8;
 
     static Secrets of(Configuration configuration, Map<String, String> env) {
         Map<String, String> forwarded = new LinkedHashMap<>();
@@ -33,12 +39,14 @@ record Secrets(Map<String, String> forwarded, Map<String, byte[]> build, Redacto
         }
         Map<String, byte[]> build = new LinkedHashMap<>();
         configuration.image().secrets().forEach(secret -> build.put(secret.id(), value(secret, env)));
-        List<String> values = new ArrayList<>(forwarded.values());
-        build.values().forEach(value -> values.add(new String(value, StandardCharsets.UTF_8)));
+        List<String> declared = new ArrayList<>();
+        build.values().forEach(value -> declared.add(new String(value, StandardCharsets.UTF_8)));
         configuration.services().stream()
                 .flatMap(service -> service.secrets().stream())
-                .forEach(secret -> values.add(new String(value(secret, env), StandardCharsets.UTF_8)));
-        return new Secrets(forwarded, build, Redactor.of(values));
+                .forEach(secret -> declared.add(new String(value(secret, env), StandardCharsets.UTF_8)));
+        List<String> all = new ArrayList<>(declared);
+        all.addAll(forwarded.values());
+        return new Secrets(forwarded, build, List.copyOf(declared), Redactor.of(all));
     }
 
     /** Takes out of a text those of the values that are here, and more. */
@@ -56,6 +64,24 @@ record Secrets(Map<String, String> forwarded, Map<String, byte[]> build, Redacto
                     }
                 });
         return Redactor.of(values);
+    }
+
+    /**
+     * Whether a text holds one of the values, for what must not stay in an image. Forwarded variables often have plain values,
+     * such as {@code true} or the branch: those that are short, or that Drydock itself writes into labels, prove nothing.
+     */
+    Predicate<String> search(Target target) {
+        Set<String> plain = Set.of(
+                target.git().branch().toString(),
+                target.environment().slug().toString(),
+                target.environment().app().toString(),
+                target.commit().sha());
+        List<String> values = new ArrayList<>(declared);
+        forwarded.values().stream()
+                .filter(value -> value.length() >= TELLING && !plain.contains(value))
+                .forEach(values::add);
+        Redactor search = Redactor.of(values);
+        return text -> !search.redact(text).equals(text);
     }
 
     private static byte[] value(SecretSpec secret, Map<String, String> env) {

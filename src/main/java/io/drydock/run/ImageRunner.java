@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 
 /** Builds images: the branch's from the work tree, master's from its commit's tree. */
 public final class ImageRunner {
@@ -40,8 +41,10 @@ public final class ImageRunner {
      * @param buildFolder Maven's build folder of the module
      * @param output folder of ours in it, which is never part of a context
      * @param secrets values of the configured build secrets, by id
+     * @param holdsSecret whether a text holds the value of a secret or of a forwarded variable
      */
-    public record Surroundings(Path buildFolder, Path output, Map<String, byte[]> secrets) {}
+    public record Surroundings(
+            Path buildFolder, Path output, Map<String, byte[]> secrets, Predicate<String> holdsSecret) {}
 
     public ImageRunner(Job job, Sources sources, Surroundings surroundings) {
         this.job = job;
@@ -118,7 +121,6 @@ public final class ImageRunner {
         MasterReuse reuse = new MasterReuse(job, build, folder);
         MasterReuse.Start start = reuse.start();
         BuiltImage built = build(build, request(build, folder, start.source(), reuse.labels()));
-        reuse.prepare();
         return new ImageResult(build.reference(), built.id(), true, Optional.of(built.builder()), start.master());
     }
 
@@ -142,12 +144,18 @@ public final class ImageRunner {
     }
 
     private BuiltImage build(ImageBuild build, BuildRequest request) throws InterruptedException {
-        BuiltImage built = job.engine().images().build(request, this::output);
+        BuiltImage built = buildOne(request);
         for (Map.Entry<String, String> stage : build.stages().entrySet()) {
             Map<String, String> labels = new LinkedHashMap<>(build.labels());
             labels.put(Labels.IMAGE_STAGE, stage.getKey());
-            job.engine().images().build(request.stage(stage.getKey(), stageTags(build, stage), labels), this::output);
+            buildOne(request.stage(stage.getKey(), stageTags(build, stage), labels));
         }
+        return built;
+    }
+
+    private BuiltImage buildOne(BuildRequest request) throws InterruptedException {
+        BuiltImage built = job.engine().images().build(request, this::output);
+        new LeftSecrets(job.engine().images(), surroundings.holdsSecret()).require(request.tags());
         return built;
     }
 

@@ -112,16 +112,6 @@ final class Inheritance {
         return new Start(plan, Optional.of(seed));
     }
 
-    /** Makes the seeds of a stage before a branch asks for them. */
-    void prepare(Stage stage) {
-        if (general.isEmpty()) {
-            point(stage, stage).fold(reason -> false, point -> {
-                new Seeds(images).get(point, stage.instructions().size());
-                return true;
-            });
-        }
-    }
-
     private static Stage counterpart(Dockerfile masters, Stage stage) {
         return stage.name().map(masters::stage).orElseGet(() -> masters.stages().get(stage.index()));
     }

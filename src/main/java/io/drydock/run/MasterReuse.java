@@ -3,7 +3,6 @@ package io.drydock.run;
 import io.drydock.dockerfile.Dockerfile;
 import io.drydock.dockerfile.Stage;
 import io.drydock.engine.BuildRequest;
-import io.drydock.engine.EngineException;
 import io.drydock.engine.Images;
 import io.drydock.model.Labels;
 import io.drydock.model.spec.ImageSpec;
@@ -19,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What one build has to do with the master image: it takes from it, or makes it ready to be taken from. */
+/** What one build has to do with the master image: it takes from it, or tells in its labels what can be taken. */
 final class MasterReuse {
 
     private final Job job;
@@ -104,29 +103,5 @@ final class MasterReuse {
 
     private Stage target() {
         return build.target().map(dockerfile::stage).orElseGet(dockerfile::lastStage);
-    }
-
-    /** Branch images start sooner when what they start from is there; without it they make it themselves. */
-    void prepare() throws InterruptedException {
-        Optional<MasterImage> made =
-                master && recipe.isPresent() ? MasterImage.find(images, build.reference()) : Optional.empty();
-        if (made.isEmpty()) {
-            return;
-        }
-        Inheritance inheritance =
-                new Inheritance(images, made.get(), dockerfile, image.buildArgs(), recipe.get(), spec.carry());
-        try {
-            Stopwatch.step(
-                    job.events(),
-                    "prepare " + build.reference() + " for branches",
-                    () -> dockerfile.closure(target(), image.buildArgs()).stream()
-                            .filter(Stage::runsCommands)
-                            .forEach(inheritance::prepare));
-        } catch (EngineException e) {
-            if (e.kind() != EngineException.Kind.OTHER) {
-                throw e;
-            }
-            job.events().warn("branch images will not start from it at once: " + e.why());
-        }
     }
 }

@@ -245,7 +245,8 @@ class InheritanceEngineIT {
                 sha -> {
                     throw new AssertionError("nothing is exported here");
                 },
-                new ImageRunner.Surroundings(folder.resolve("target"), folder.resolve("target/docker"), Map.of()));
+                new ImageRunner.Surroundings(
+                        folder.resolve("target"), folder.resolve("target/docker"), Map.of(), text -> false));
     }
 
     private Job job(Path context, String builder, String reuse) {
