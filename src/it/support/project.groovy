@@ -223,6 +223,7 @@ class Project {
         int exit = run.await()
         keep(run)
         assert exit == 0: run.log
+        assert !run.log.contains('Exception in thread'): run.log
         run
     }
 

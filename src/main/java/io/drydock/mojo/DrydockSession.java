@@ -13,6 +13,7 @@ import javax.inject.Inject;
 import javax.inject.Named;
 import javax.inject.Singleton;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.codehaus.plexus.personality.plexus.lifecycle.phase.Disposable;
 
 /**
  * What lives as long as one Maven run and is shared by its goals and modules: the engine, open repositories, what each module has
@@ -22,7 +23,7 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
  */
 @Named
 @Singleton
-class DrydockSession {
+class DrydockSession implements Disposable {
 
     private final Map<Object, Run> runs = new WeakHashMap<>();
     private final Interruption interruption = new Interruption();
@@ -60,6 +61,12 @@ class DrydockSession {
         synchronized (runs) {
             return runs.computeIfAbsent(maven.run(), key -> new Run());
         }
+    }
+
+    /** Maven's container calls it before it closes the plugin's realm. */
+    @Override
+    public void dispose() {
+        interruption.end();
     }
 
     SettingsDecrypter decrypter() {

@@ -2,7 +2,9 @@ package io.drydock.mojo;
 
 import io.drydock.model.DrydockException;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -14,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Interruption {
 
     private final Map<Object, Runnable> active = new ConcurrentHashMap<>();
-    private final Map<Object, Runnable> leavings = new ConcurrentHashMap<>();
+    private final Queue<Runnable> leavings = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean registered = new AtomicBoolean();
 
     /** Work that may be interrupted. */
@@ -39,10 +41,17 @@ final class Interruption {
         }
     }
 
-    /** Does something when the process ends, well or not. */
+    /** Does something when Maven ends, well or not. */
     void atEnd(Runnable leaving) {
-        leavings.put(new Object(), leaving);
+        leavings.add(leaving);
         register();
+    }
+
+    /** Maven has come to its end: does what is to be done then, while the plugin's classes can still be loaded. */
+    void end() {
+        for (Runnable leaving = leavings.poll(); leaving != null; leaving = leavings.poll()) {
+            say(leaving);
+        }
     }
 
     private void register() {
@@ -50,7 +59,7 @@ final class Interruption {
             Thread hook = new Thread(
                     () -> {
                         active.values().forEach(Interruption::say);
-                        leavings.values().forEach(Interruption::say);
+                        end();
                     },
                     "drydock-interrupted");
             Runtime.getRuntime().addShutdownHook(hook);

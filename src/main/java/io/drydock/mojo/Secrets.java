@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -71,7 +70,7 @@ record Secrets(Map<String, String> forwarded, Map<String, byte[]> build, List<St
      * such as {@code true} or the branch: those that are short, or that Drydock itself writes into labels, prove nothing.
      */
     Predicate<String> search(Target target) {
-        Set<String> plain = Set.of(
+        List<String> plain = List.of(
                 target.git().branch().toString(),
                 target.environment().slug().toString(),
                 target.environment().app().toString(),
