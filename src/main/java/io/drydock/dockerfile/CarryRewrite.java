@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 /**
  * Rewrites a stage so that its caches come from master's image of the same stage; all else stays as written.
  *
- * <p>They appear no sooner than the first RUN after the first instruction that can differ between branches, so that
- * what is before it still comes out of the builder's own cache. With BuildKit they are mounted, a cache mount that
- * starts with master's content, and nothing is baked in. They are copied where the builder is classic, where
- * containers of the stage or of one built on it are run, and where another stage copies them on: there an empty
- * mount point would be missed.
+ * <p>They appear no sooner than the first instruction that differs from master's, so that what is before it still comes
+ * out of the builder's own cache. With BuildKit they are mounted, a cache mount that starts with master's content, and
+ * nothing is baked in. They are copied where the builder is classic, where containers of the stage or of one built on
+ * it are run, and where another stage copies them on: there an empty mount point would be missed. A copy comes before
+ * that instruction, so that the builder has it in its cache for the next commit.
  */
 final class CarryRewrite {
 
@@ -33,7 +33,10 @@ final class CarryRewrite {
     }
 
     void apply(SourceEdits edits, Stage stage, CarrySource source) {
-        List<Instruction> runs = runsAfterFirstChange(stage);
+        List<Instruction> changed =
+                stage.instructions().stream().skip(source.unchanged()).toList();
+        List<Instruction> runs =
+                changed.stream().filter(instruction -> instruction.is("RUN")).toList();
         if (runs.isEmpty()) {
             return;
         }
@@ -45,16 +48,7 @@ final class CarryRewrite {
                 copies.add(copy(stage, runs.get(0), source, path));
             }
         }
-        edits.insertBefore(runs.get(0).startLine(), copies);
-    }
-
-    private List<Instruction> runsAfterFirstChange(Stage stage) {
-        return stage.instructions().stream()
-                .dropWhile(i -> !i.readsContext()
-                        && i.sourcesOutsideContext().stream()
-                                .allMatch(from -> file.stageSeenBy(stage, from).isEmpty()))
-                .filter(i -> i.is("RUN"))
-                .toList();
+        edits.insertBefore(changed.get(0).startLine(), copies);
     }
 
     private boolean mounted(Stage stage, String path) {

@@ -66,6 +66,14 @@ public final class InheritRewrite {
     }
 
     /**
+     * How many instructions of a stage come before the first that differs from master's, also where the stage cannot
+     * inherit: a builder that built master's has them in its cache.
+     */
+    public int unchanged(Stage stage) {
+        return comparison.unchanged(stage);
+    }
+
+    /**
      * Whether a stage could inherit at all, before anything is asked of the engine.
      *
      * @return the reason why not

@@ -50,7 +50,7 @@ final class StageComparison {
         Stage theirs = other.get();
         String base = branch.base(stage, branchArgs);
         String theirBase = master.base(theirs, masterArgs);
-        if (!base.equals(theirBase) || !stage.platform().equals(theirs.platform())) {
+        if (!sameBase(stage, theirs)) {
             return Optional.of("line " + stage.line() + ": it starts from " + base + ", master's from " + theirBase);
         }
         return instructionDifference(stage, theirs).or(() -> argumentDifference(stage, theirs));
@@ -104,6 +104,36 @@ final class StageComparison {
                 || instruction.sourcesOutsideContext().stream()
                         .flatMap(from -> branch.stageSeenBy(stage, from).stream())
                         .anyMatch(from -> !fixed(from));
+    }
+
+    /**
+     * How many instructions of a stage come before the first that differs from master's in its text, its arguments, or
+     * what it can find. None where the stage starts from something else.
+     */
+    int unchanged(Stage stage) {
+        Optional<Stage> theirs = counterpart(stage).filter(other -> sameBase(stage, other));
+        boolean movingBase =
+                branch.baseStage(stage, branchArgs).filter(base -> !fixed(base)).isPresent();
+        if (theirs.isEmpty() || movingBase) {
+            return 0;
+        }
+        List<Instruction> mine = stage.instructions();
+        List<Instruction> others = theirs.get().instructions();
+        List<Map<String, String>> myArguments = arguments(branch, stage, branchArgs);
+        List<Map<String, String>> otherArguments = arguments(master, theirs.get(), masterArgs);
+        int length = 0;
+        while (length < Math.min(mine.size(), others.size())
+                && mine.get(length).sameAs(others.get(length))
+                && myArguments.get(length).equals(otherArguments.get(length))
+                && !moves(stage, mine.get(length))) {
+            length++;
+        }
+        return length;
+    }
+
+    private boolean sameBase(Stage stage, Stage theirs) {
+        return branch.base(stage, branchArgs).equals(master.base(theirs, masterArgs))
+                && stage.platform().equals(theirs.platform());
     }
 
     /** How many instructions of a stage come before the first that can differ from master's. */

@@ -111,7 +111,7 @@ final class BranchReuse {
         String source = buildKit
                 ? master.nameOf(stage).orElseThrow().toString()
                 : image.get().id();
-        rewritten.carry(stage, new CarrySource(source, paths, base), buildKit, run);
+        rewritten.carry(stage, new CarrySource(source, paths, inheritance.unchanged(stage), base), buildKit, run);
         used = true;
         say(
                 stage,

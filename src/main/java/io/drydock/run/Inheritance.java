@@ -72,15 +72,28 @@ final class Inheritance {
         return general.map(reason -> refused(stage, reason)).orElseGet(() -> compared(stage));
     }
 
-    private Start compared(Stage stage) {
-        Dockerfile masters = master.recipe().orElseThrow().dockerfile();
-        InheritRewrite rewrite = new InheritRewrite(
+    /** How many instructions of a stage come before the first that differs from master's. */
+    int unchanged(Stage stage) {
+        return master.recipe()
+                .map(masters -> rewrite(masters).unchanged(stage))
+                .orElseGet(() -> new InheritRewrite(
+                                dockerfile, buildArgs, dockerfile, buildArgs, ContextListing.of(List.of()))
+                        .unchanged(stage));
+    }
+
+    private InheritRewrite rewrite(Recipe masters) {
+        return new InheritRewrite(
                 dockerfile,
                 buildArgs,
-                masters,
+                masters.dockerfile(),
                 buildArgs,
                 ContextListing.of(List.of()),
-                (s, i) -> recipe.sameInput(master.recipe().orElseThrow(), s, i));
+                (s, i) -> recipe.sameInput(masters, s, i));
+    }
+
+    private Start compared(Stage stage) {
+        Dockerfile masters = master.recipe().orElseThrow().dockerfile();
+        InheritRewrite rewrite = rewrite(master.recipe().orElseThrow());
         Optional<String> obstacle = rewrite.obstacle(stage);
         if (obstacle.isPresent()) {
             return refused(stage, obstacle.get());

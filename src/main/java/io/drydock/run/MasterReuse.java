@@ -41,7 +41,7 @@ final class MasterReuse {
         this.dockerfile = folder.dockerfile();
         this.master = Labels.ROLE_MASTER.equals(build.labels().get(Labels.IMAGE_ROLE));
         boolean compared =
-                spec.reuse() == Reuse.INHERIT && (master || build.master().isPresent());
+                spec.reuse() != Reuse.NONE && (master || build.master().isPresent());
         this.recipe =
                 compared ? Optional.of(Recipe.of(dockerfile, image.buildArgs(), folder.files())) : Optional.empty();
     }

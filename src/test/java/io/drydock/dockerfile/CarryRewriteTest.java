@@ -25,21 +25,42 @@ class CarryRewriteTest {
             """;
 
     private static String carry(String text, boolean buildKit, Set<String> run, ImageConfig base, String... paths) {
+        return carry(2, text, buildKit, run, base, paths);
+    }
+
+    private static String carry(
+            int unchanged, String text, boolean buildKit, Set<String> run, ImageConfig base, String... paths) {
         Dockerfile file = Dockerfile.parse(text);
         BranchDockerfile rewritten = new BranchDockerfile(file, Map.of());
         Set<Stage> stages = new HashSet<>();
         run.forEach(name -> stages.add(file.stage(name)));
         rewritten.carry(
-                file.stages().get(0), new CarrySource("shop/master:1-build", List.of(paths), base), buildKit, stages);
+                file.stages().get(0),
+                new CarrySource("shop/master:1-build", List.of(paths), unchanged, base),
+                buildKit,
+                stages);
         return rewritten.text();
     }
 
     @Test
-    void theClassicBuilderCopiesCachesBeforeTheFirstCommandAfterTheContext() {
+    void theClassicBuilderCopiesCachesBeforeTheFirstInstructionThatDiffersSoThatTheCopyIsCached() {
         assertThat(carry(TEXT, false, Set.of(""), ImageConfig.EMPTY, "/root/.m2"))
                 .isEqualTo(TEXT.replace(
-                        "RUN mvn \\\n",
-                        "COPY --from=shop/master:1-build [\"/root/.m2\", \"/root/.m2\"]\nRUN mvn \\\n"));
+                        "COPY pom.xml .\n",
+                        "COPY --from=shop/master:1-build [\"/root/.m2\", \"/root/.m2\"]\nCOPY pom.xml .\n"));
+    }
+
+    @Test
+    void whatIsBeforeTheFirstDifferenceStaysAsWrittenSoThatTheBuilderHasIt() {
+        assertThat(carry(4, TEXT, false, Set.of(""), ImageConfig.EMPTY, "/root/.m2"))
+                .isEqualTo(TEXT.replace(
+                        "COPY src src\n",
+                        "COPY --from=shop/master:1-build [\"/root/.m2\", \"/root/.m2\"]\nCOPY src src\n"));
+        assertThat(carry(4, TEXT, true, Set.of(""), ImageConfig.EMPTY, "/root/.m2"))
+                .startsWith(TEXT.substring(0, TEXT.indexOf("COPY src")))
+                .contains("RUN --mount=type=cache");
+        assertThat(carry(6, TEXT, true, Set.of(""), ImageConfig.EMPTY, "/root/.m2"))
+                .isEqualTo(TEXT);
     }
 
     @Test
@@ -98,14 +119,6 @@ class CarryRewriteTest {
 
         assertThat(carry(text, true, Set.of(""), ImageConfig.EMPTY, "/root/.m2"))
                 .contains("\nRUN --mount=type=cache,target=/root/.m2 mvn -o package\n");
-    }
-
-    @Test
-    void aStageThatNeverReadsTheContextStaysAsWritten() {
-        String text = "FROM a\nRUN make\n";
-
-        assertThat(carry(text, false, Set.of(""), ImageConfig.EMPTY, "/root/.m2"))
-                .isEqualTo(text);
     }
 
     @Test
