@@ -6,7 +6,6 @@ import io.drydock.model.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,12 +50,12 @@ final class DerivedArchive {
         whiteouts.ifPresent(layer -> layers.add("whiteouts/layer.tar"));
         List<Map<String, Object>> manifest =
                 List.of(Map.of("Config", name, "RepoTags", List.of(image.name().toString()), "Layers", layers));
-        TarArchiveOutputStream tar = tar(out);
-        file(tar, name, configuration);
+        TarArchiveOutputStream tar = ArchiveFiles.open(out);
+        ArchiveFiles.add(tar, name, configuration);
         if (whiteouts.isPresent()) {
-            file(tar, "whiteouts/layer.tar", whiteouts.get());
+            ArchiveFiles.add(tar, "whiteouts/layer.tar", whiteouts.get());
         }
-        file(tar, "manifest.json", Json.write(manifest));
+        ArchiveFiles.add(tar, "manifest.json", Json.write(manifest));
         tar.finish();
         tar.flush();
     }
@@ -101,7 +100,7 @@ final class DerivedArchive {
     /** A layer in which a file {@code .wh.NAME} stands for NAME being gone (OCI image specification, layer.md). */
     private byte[] whiteouts() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        TarArchiveOutputStream tar = tar(out);
+        TarArchiveOutputStream tar = ArchiveFiles.open(out);
         // a folder that is not in the layer would be made anew, with another mode
         for (ImageContents.Entry folder : image.folders()) {
             TarArchiveEntry entry = new TarArchiveEntry(folder.path() + "/", TarConstants.LF_DIR);
@@ -114,29 +113,10 @@ final class DerivedArchive {
         }
         for (String path : image.removed()) {
             int slash = path.lastIndexOf('/');
-            file(tar, path.substring(1, slash + 1) + ".wh." + path.substring(slash + 1), new byte[0]);
+            ArchiveFiles.add(tar, path.substring(1, slash + 1) + ".wh." + path.substring(slash + 1), new byte[0]);
         }
         tar.finish();
         return out.toByteArray();
-    }
-
-    private static TarArchiveOutputStream tar(OutputStream out) {
-        TarArchiveOutputStream tar = new TarArchiveOutputStream(out, StandardCharsets.UTF_8.name());
-        tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-        tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
-        tar.setAddPaxHeadersForNonAsciiNames(true);
-        return tar;
-    }
-
-    private static void file(TarArchiveOutputStream tar, String name, byte[] content) throws IOException {
-        TarArchiveEntry entry = new TarArchiveEntry(name, TarConstants.LF_NORMAL);
-        entry.setSize(content.length);
-        entry.setIds(0, 0);
-        entry.setNames("", "");
-        entry.setModTime(0);
-        tar.putArchiveEntry(entry);
-        tar.write(content);
-        tar.closeArchiveEntry();
     }
 
     private static String digest(byte[] content) {

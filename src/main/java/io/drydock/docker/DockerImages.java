@@ -89,13 +89,22 @@ final class DockerImages implements Images {
     }
 
     @Override
+    public void empty(ImageName name, Map<String, String> labels) {
+        Json engine = client.json(EngineRequest.get("tell its platform", "/version"));
+        EmptyArchive archive = new EmptyArchive(
+                name, labels, engine.at("Os").text(), engine.at("Arch").text());
+        load("make image " + name, archive::writeTo);
+    }
+
+    @Override
     public void load(InputStream tar) {
+        load("load images", tar::transferTo);
+    }
+
+    private void load(String purpose, EngineRequest.Body tar) {
         EngineRequest request =
-                EngineRequest.post("load images", "/images/load?quiet=1").body("application/x-tar", tar::transferTo);
-        client.read(request, body -> {
-            new StatusLines(client, request).read(body, line -> {});
-            return request;
-        });
+                EngineRequest.post(purpose, "/images/load?quiet=1").body("application/x-tar", tar);
+        client.read(request, body -> new StatusLines(client, request).read(body, line -> {}));
     }
 
     @Override
@@ -140,8 +149,7 @@ final class DockerImages implements Images {
         EngineRequest request = EngineRequest.post("make image " + image.name(), "/images/load?quiet=1");
         DerivedArchive archive = new DerivedArchive(
                 image, required(image.layersOf(), request), required(image.configurationOf(), request));
-        EngineRequest load = request.body("application/x-tar", archive::writeTo);
-        client.read(load, body -> new StatusLines(client, load).read(body, line -> {}));
+        load("make image " + image.name(), archive::writeTo);
     }
 
     private Json required(String reference, EngineRequest request) {

@@ -61,6 +61,12 @@ public interface Images {
      */
     String commit(String container, Map<String, String> labels);
 
+    /**
+     * Makes an image without any file, from nothing: no other image is needed for it, no registry, no builder. The same name and
+     * labels make the same image, so several may make it at once.
+     */
+    void empty(ImageName name, Map<String, String> labels);
+
     /** Loads images from a tar, as {@code docker load} does. */
     void load(InputStream tar);
 

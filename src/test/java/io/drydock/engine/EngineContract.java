@@ -169,6 +169,48 @@ public abstract class EngineContract {
     }
 
     @Test
+    void anEmptyImageIsMadeFromNothingTwiceTheSameAndAContainerCanBeMadeOfIt() {
+        ImageName name = ImageName.parse(prefix + "/empty:1");
+
+        engine.images().empty(name, labels());
+        ImageState first = engine.images().find(name.toString()).orElseThrow();
+        engine.images().empty(name, labels());
+
+        assertThat(engine.images().find(name.toString())).map(ImageState::id).contains(first.id());
+        assertThat(first.labels()).isEqualTo(labels());
+        assertThat(engine.images().list(labels())).extracting(ImageState::id).containsExactly(first.id());
+        String id = engine.containers().create(with(container("one", STAY), name.toString()));
+        assertThat(engine.containers().find(id)).map(ContainerState::status).contains("created");
+    }
+
+    @Test
+    void ofManyWhoCreateOneNameAtOnceOneHasIt() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            List<CompletableFuture<Optional<String>>> tries = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                tries.add(CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return Optional.of(engine.containers().create(container("one", STAY)));
+                    } catch (EngineException e) {
+                        assertThat(e.kind()).isEqualTo(Kind.CONFLICT);
+                        return Optional.empty();
+                    }
+                }));
+            }
+            List<String> made = new ArrayList<>();
+            for (CompletableFuture<Optional<String>> one : tries) {
+                one.get(60, TimeUnit.SECONDS).ifPresent(made::add);
+            }
+
+            assertThat(made).hasSize(1);
+            assertThat(engine.containers().find(prefix + "-one"))
+                    .map(ContainerState::id)
+                    .contains(made.get(0));
+            engine.containers().remove(made.get(0));
+        }
+    }
+
+    @Test
     void aFailingStepIsToldWithItsInstructionItsExitCodeAndItsLastLines() {
         assertThatThrownBy(() -> engine.images().build(classic(prefix + "/bad:1", BAD), line -> {}))
                 .isInstanceOfSatisfying(

@@ -163,6 +163,14 @@ public final class FakeImages implements Images {
     }
 
     @Override
+    public synchronized void empty(ImageName name, Map<String, String> labels) {
+        engine.called("images.empty", name.toString());
+        if (find(name.toString()).filter(image -> image.labels().equals(labels)).isEmpty()) {
+            put(name.toString(), ImageConfig.EMPTY, labels);
+        }
+    }
+
+    @Override
     public void load(InputStream tar) {
         engine.called("images.load", "");
     }
