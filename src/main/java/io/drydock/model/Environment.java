@@ -95,6 +95,15 @@ public record Environment(App app, Branch branch, Slug slug, Optional<String> re
         return network() + "." + commit.tag();
     }
 
+    /**
+     * {@code <app>.<slug>.lock_<what>}: the container that is a lock. No service can be called so: names have no underscore.
+     *
+     * @param what a tag of an image, or another word of ours
+     */
+    public String lock(String what) {
+        return network() + ".lock_" + what;
+    }
+
     private static ImageName repository(App app, Slug slug, Optional<String> registry) {
         return ImageName.parse(registry.map(prefix -> prefix + "/").orElse("") + app + "/" + slug);
     }

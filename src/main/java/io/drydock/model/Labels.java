@@ -52,6 +52,8 @@ public final class Labels {
     public static final String CREATED = "io.drydock.created";
     /** {@link RemoteUrl#hash()} of the repository's origin. */
     public static final String REMOTE = "io.drydock.remote";
+    /** On a sign of life of a lock's holder: the id of the container that is the lock. */
+    public static final String LOCK = "io.drydock.lock";
     /** Set on what one shell made, to a value of its own; it goes with the shell. */
     public static final String SHELL = "io.drydock.shell";
     /** {@code true} if the branch was on the remote when the object was made. */
@@ -62,7 +64,9 @@ public final class Labels {
     public static final String ROLE_APP = "app";
     public static final String ROLE_NETWORK = "network";
     public static final String ROLE_VOLUME = "volume";
+    /** A lock, and the signs of life of who holds it. */
     public static final String ROLE_LOCK = "lock";
+
     public static final String ROLE_RECORD = "record";
     /** A failed suite's container that was opened again, and the image of that moment that it runs from. */
     public static final String ROLE_SHELL = "shell";

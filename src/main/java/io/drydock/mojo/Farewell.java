@@ -4,8 +4,10 @@ import io.drydock.model.DrydockException;
 import io.drydock.model.Environment;
 import io.drydock.model.Labels;
 import io.drydock.model.state.ContainerSummary;
+import io.drydock.plan.Lock;
 import io.drydock.plan.Target;
 import io.drydock.run.Job;
+import io.drydock.run.Workflow;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -13,10 +15,12 @@ import java.util.List;
 final class Farewell implements Runnable {
 
     private final Job job;
+    private final Workflow workflow;
     private final PrintStream out;
 
-    Farewell(Job job) {
+    Farewell(Job job, Workflow workflow) {
         this.job = job;
+        this.workflow = workflow;
         this.out = System.err;
     }
 
@@ -24,6 +28,7 @@ final class Farewell implements Runnable {
     public void run() {
         Environment environment = job.target().environment();
         try {
+            workflow.giveLocksBack();
             List<ContainerSummary> containers = job.engine().containers().list(Target.filter(environment));
             containers.stream()
                     .filter(c ->
@@ -32,7 +37,9 @@ final class Farewell implements Runnable {
             out.println("Interrupted. On the engine is left, all of it labelled " + Labels.APP + "=" + environment.app()
                     + ":");
             out.println("  network " + environment.network());
-            containers.forEach(c -> out.println("  container " + c.name() + " (" + c.status() + ")"));
+            containers.stream()
+                    .filter(c -> !Lock.isOne(c.labels()))
+                    .forEach(c -> out.println("  container " + c.name() + " (" + c.status() + ")"));
             out.println("The next mvn verify of branch " + environment.branch() + " goes on from there;"
                     + " mvn docker:down removes it.");
         } catch (DrydockException e) {

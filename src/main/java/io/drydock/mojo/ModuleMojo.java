@@ -43,8 +43,8 @@ abstract class ModuleMojo extends AbstractDockerMojo {
                     invocation.events(),
                     new LogFolder(invocation.logs()),
                     new RegistryCredentials(invocation)::find);
-            Farewell farewell = new Farewell(job);
-            invocation.interruption().guard(farewell, () -> work(invocation, workflow(invocation, job)));
+            Workflow workflow = workflow(invocation, job);
+            invocation.interruption().guard(new Farewell(job, workflow), () -> work(invocation, workflow));
         } catch (DrydockException e) {
             if (e.outcome() == Outcome.SUPERSEDED && passes(invocation)) {
                 invocation.module().state().failed(e);

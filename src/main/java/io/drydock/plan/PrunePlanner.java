@@ -68,12 +68,14 @@ public final class PrunePlanner {
     private final Objects objects;
     private final Rules rules;
     private final Pins pins;
+    private final LockSigns locks;
 
     public PrunePlanner(App app, Objects objects, Rules rules) {
         this.app = app;
         this.objects = objects;
         this.rules = rules;
         this.pins = new Pins(rules.pins());
+        this.locks = new LockSigns(objects.containers(), objects.volumes(), rules.now());
     }
 
     /** Containers first, then volumes, networks, images. */
@@ -112,6 +114,9 @@ public final class PrunePlanner {
     }
 
     private Optional<String> reason(ContainerSummary container) {
+        if (Lock.isOne(container.labels())) {
+            return locks.abandoned(container.id()) ? Optional.of(LockSigns.REASON) : Optional.empty();
+        }
         if (gone(container.labels())) {
             return Optional.of(goneReason(container.labels()));
         }
@@ -134,6 +139,10 @@ public final class PrunePlanner {
     }
 
     private Optional<String> reason(VolumeState volume, Set<String> lostCommits) {
+        if (Lock.isOne(volume.labels())) {
+            boolean abandoned = locks.abandoned(volume.labels().getOrDefault(Labels.LOCK, ""));
+            return abandoned ? Optional.of(LockSigns.REASON) : Optional.empty();
+        }
         if (gone(volume.labels())) {
             return Optional.of(goneReason(volume.labels()));
         }
@@ -143,12 +152,13 @@ public final class PrunePlanner {
                 : Optional.empty();
     }
 
-    /** Whether the branch of an object was on this remote and is no more. */
+    /** Whether the branch of an object was on this remote and is no more, and nobody is building it. */
     private boolean gone(Map<String, String> labels) {
         String branch = labels.getOrDefault(Labels.BRANCH, labels.getOrDefault(Labels.IMAGE_BRANCH, ""));
         return !branch.isEmpty()
                 && rules.own().stream().noneMatch(own -> own.toString().equals(branch))
                 && rules.branches().filter(there -> !there.contains(branch)).isPresent()
+                && !locks.heldOn(branch)
                 && pushed(branch);
     }
 

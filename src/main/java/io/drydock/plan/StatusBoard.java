@@ -60,7 +60,7 @@ public final class StatusBoard {
     private void add(Map<String, String> labels, Consumer<Objects> addition) {
         String app = labels.getOrDefault(Labels.APP, "");
         String slug = labels.getOrDefault(Labels.SLUG, "");
-        if (!app.isEmpty() && !slug.isEmpty()) {
+        if (!app.isEmpty() && !slug.isEmpty() && !Lock.isOne(labels)) {
             addition.accept(environments.computeIfAbsent(new Key(app, slug), key -> new Objects()));
         }
     }

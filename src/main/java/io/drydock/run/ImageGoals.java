@@ -7,6 +7,7 @@ import io.drydock.model.Outcome;
 import io.drydock.model.result.ImageResult;
 import io.drydock.model.state.ImageState;
 import io.drydock.plan.ImagePlanner;
+import io.drydock.plan.Lock;
 import io.drydock.plan.Plan;
 import io.drydock.plan.Snapshot;
 import io.drydock.plan.Step;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /** The part of the workflow that makes images: master's and the branch's. */
 final class ImageGoals {
@@ -25,6 +27,7 @@ final class ImageGoals {
     private final Workflow.Options options;
     private final ImageRunner images;
     private final Snapshots snapshots;
+    private final Locks locks;
 
     ImageGoals(Job job, RunState state, Workflow.Options options, ImageRunner images) {
         this.job = job;
@@ -33,6 +36,7 @@ final class ImageGoals {
         this.options = options;
         this.images = images;
         this.snapshots = new Snapshots(job.engine());
+        this.locks = new Locks(job.engine(), job.events(), Time.SYSTEM);
     }
 
     /** Makes the master image where it is not there. On another branch, what goes wrong with it is only a warning. */
@@ -40,15 +44,14 @@ final class ImageGoals {
         Snapshot snapshot = images();
         boolean own = ImagePlanner.makesMaster(target);
         try {
-            Plan plan = new ImagePlanner(target, snapshot)
-                    .masterImage(ImageRunner.stagesToKeep(target.configuration().image()), options.masterRefresh());
-            if (!options.told(plan)) {
-                ImageResult result = images(plan);
-                if (own) {
-                    state.image(result);
-                } else {
-                    state.masterReady();
-                }
+            List<String> stages =
+                    ImageRunner.stagesToKeep(target.configuration().image());
+            Optional<ImageResult> result =
+                    made(snapshot, seen -> new ImagePlanner(target, seen).masterImage(stages, options.masterRefresh()));
+            if (own) {
+                result.ifPresent(state::image);
+            } else if (result.isPresent()) {
+                state.masterReady();
             }
         } catch (DrydockException e) {
             if (own || e.outcome() == Outcome.ENGINE_ERROR) {
@@ -61,28 +64,63 @@ final class ImageGoals {
 
     /** Makes the branch image where it is not there. */
     void branchImage() throws InterruptedException {
-        ImagePlanner planner = new ImagePlanner(target, images());
-        Plan plan = planner.branchImage();
-        if (!options.told(plan)) {
-            if (plan.of(Step.BuildImage.class).stream()
-                    .anyMatch(step -> step.build().master().isPresent())) {
-                planner.outdatedMaster().ifPresent(this::tellAge);
-            }
-            state.image(images(plan));
+        Snapshot snapshot = images();
+        tellAge(snapshot);
+        Optional<ImageResult> result = made(snapshot, seen -> new ImagePlanner(target, seen).branchImage());
+        if (result.isPresent()) {
+            state.image(result.get());
             removeOutdated();
         }
     }
 
-    private void tellAge(ImagePlanner.Outdated outdated) {
-        OptionalInt commits = images.commitsBetween(outdated.image(), outdated.master());
-        String distance = commits.isPresent() && commits.getAsInt() > 0
-                ? commits.getAsInt() + (commits.getAsInt() == 1 ? " commit" : " commits") + " behind"
-                : "not of";
-        job.events()
-                .note("the master image is of commit "
-                        + Commit.parse(outdated.image()).short7() + ", " + distance + " master's "
-                        + Commit.parse(outdated.master()).short7()
-                        + "; -Ddocker.master.refresh=true builds it anew");
+    /** Says how far behind the master image is that a branch image is about to be built on. */
+    private void tellAge(Snapshot snapshot) {
+        ImagePlanner planner = new ImagePlanner(target, snapshot);
+        boolean onMaster = planner.branchImage().of(Step.BuildImage.class).stream()
+                .anyMatch(step -> step.build().master().isPresent());
+        planner.outdatedMaster().filter(outdated -> onMaster).ifPresent(outdated -> {
+            OptionalInt commits = images.commitsBetween(outdated.image(), outdated.master());
+            String distance = commits.isPresent() && commits.getAsInt() > 0
+                    ? commits.getAsInt() + (commits.getAsInt() == 1 ? " commit" : " commits") + " behind"
+                    : "not of";
+            job.events()
+                    .note("the master image is of commit "
+                            + Commit.parse(outdated.image()).short7() + ", " + distance + " master's "
+                            + Commit.parse(outdated.master()).short7()
+                            + "; -Ddocker.master.refresh=true builds it anew");
+        });
+    }
+
+    /**
+     * Makes what is planned; empty where it is only told. Of many builds that miss the same image one builds it, and the others
+     * look again once it has ended: where it failed, the next one builds.
+     */
+    private Optional<ImageResult> made(Snapshot snapshot, Function<Snapshot, Plan> planner)
+            throws InterruptedException {
+        Plan plan = planner.apply(snapshot);
+        if (options.told(plan)) {
+            return Optional.empty();
+        }
+        while (!plan.of(Step.BuildImage.class).isEmpty()) {
+            Lock lock =
+                    Lock.onImage(target, plan.of(Step.BuildImage.class).get(0).build());
+            Optional<ImageResult> result = locks.alone(lock, () -> images(planner.apply(again())));
+            if (result.isPresent()) {
+                return result;
+            }
+            plan = planner.apply(again());
+        }
+        return Optional.of(images(plan));
+    }
+
+    /** A fresh look; the registry has been asked already. */
+    private Snapshot again() {
+        return snapshots.images(ImagePlanner.references(target));
+    }
+
+    /** Gives locks back that are held at the end of the process. */
+    void giveLocksBack() {
+        locks.giveAll();
     }
 
     /** The images that both image goals look at; with a registry, those that are missing are looked for there. */

@@ -11,6 +11,7 @@ import io.drydock.model.state.ContainerState;
 import io.drydock.model.state.ContainerSummary;
 import io.drydock.model.state.NetworkState;
 import io.drydock.model.state.VolumeState;
+import io.drydock.plan.Lock;
 import io.drydock.plan.Target;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,11 +26,17 @@ public final class Removal {
     private final Engine engine;
     private final EventSink events;
     private final Environment environment;
+    private final AbandonedLocks locks;
 
     public Removal(Engine engine, EventSink events, Environment environment) {
+        this(engine, events, environment, Time.SYSTEM);
+    }
+
+    Removal(Engine engine, EventSink events, Environment environment, Time time) {
         this.engine = engine;
         this.events = events;
         this.environment = environment;
+        this.locks = new AbandonedLocks(engine, events, time, environment);
     }
 
     /** What would go, a line each. */
@@ -48,7 +55,7 @@ public final class Removal {
         remove(containers(false), Optional.of(grace));
     }
 
-    /** Removes containers, volumes, records and the network. */
+    /** Removes containers, volumes, records and the network, and locks whose holders are gone. */
     public void all() throws InterruptedException {
         remove(containers(true), Optional.empty());
         List<String> left = new ArrayList<>();
@@ -60,6 +67,7 @@ public final class Removal {
                 left.addAll(users(network));
             }
         }
+        locks.remove();
         if (!left.isEmpty()) {
             throw new DrydockException(
                     Outcome.ENGINE_ERROR,
@@ -111,11 +119,15 @@ public final class Removal {
         if (!all) {
             filter.put(Labels.ROLE, Labels.ROLE_SERVICE);
         }
-        return engine.containers().list(filter);
+        return engine.containers().list(filter).stream()
+                .filter(container -> !Lock.isOne(container.labels()))
+                .toList();
     }
 
     private List<VolumeState> volumes() {
-        return engine.volumes().list(Target.filter(environment));
+        return engine.volumes().list(Target.filter(environment)).stream()
+                .filter(volume -> !Lock.isOne(volume.labels()))
+                .toList();
     }
 
     private List<NetworkState> networks() {

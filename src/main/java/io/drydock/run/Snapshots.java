@@ -9,6 +9,7 @@ import io.drydock.model.state.ContainerSummary;
 import io.drydock.model.state.ImageState;
 import io.drydock.model.state.NetworkState;
 import io.drydock.model.state.VolumeState;
+import io.drydock.plan.Lock;
 import io.drydock.plan.Snapshot;
 import io.drydock.plan.Target;
 import java.util.ArrayList;
@@ -71,11 +72,14 @@ public final class Snapshots {
 
     /**
      * The environment's containers, and any other that bears one of its names: a stranger's has none of our labels. Only those
-     * that do not run are asked one by one.
+     * that do not run are asked one by one. Locks come and go, and are no part of it.
      */
     private List<ContainerState> containers(Environment environment) {
         List<ContainerState> states = new ArrayList<>();
         for (ContainerSummary summary : engine.containers().list(Target.filter(environment))) {
+            if (Lock.isOne(summary.labels())) {
+                continue;
+            }
             if (summary.running()) {
                 states.add(summary.asState());
             } else {

@@ -13,6 +13,7 @@ import io.drydock.plan.Address;
 import io.drydock.plan.AppPlanner;
 import io.drydock.plan.AppPlanner.Ancestry;
 import io.drydock.plan.Definitions;
+import io.drydock.plan.Lock;
 import io.drydock.plan.Plan;
 import io.drydock.plan.Records;
 import io.drydock.plan.ServicePlanner;
@@ -98,6 +99,11 @@ public final class Workflow {
     /** Makes the branch image where it is not there. */
     public void branchImage() throws InterruptedException {
         imageGoals.branchImage();
+    }
+
+    /** Lets others build what this process was building; for its end. */
+    public void giveLocksBack() {
+        imageGoals.giveLocksBack();
     }
 
     /** Brings the services up and proves them ready. */
@@ -360,6 +366,7 @@ public final class Workflow {
 
     private void fetchLogs(Predicate<ContainerSummary> wanted) {
         job.engine().containers().list(Target.filter(target.environment())).stream()
+                .filter(container -> !Lock.isOne(container.labels()))
                 .filter(wanted)
                 .forEach(container -> LogFetcher.fetch(job, container.id(), container.name()));
     }

@@ -103,6 +103,24 @@ public record Listed(String branch, String commit, boolean pushed) {
                 labels(Labels.ROLE_RECORD, minutesAgo));
     }
 
+    /** A lock on the commit's image. */
+    public ContainerSummary lock(long minutesAgo) {
+        return container(
+                environment().lock(commit.substring(0, 7)),
+                labels(Labels.ROLE_LOCK, minutesAgo),
+                "created",
+                "Created",
+                minutesAgo);
+    }
+
+    /** A sign of life of who holds that lock. */
+    public VolumeState sign(long minutesAgo) {
+        ContainerSummary lock = lock(minutesAgo);
+        Map<String, String> labels = labels(Labels.ROLE_LOCK, minutesAgo);
+        labels.put(Labels.LOCK, lock.id());
+        return new VolumeState(lock.name() + ".0123456789ab-7", labels);
+    }
+
     public NetworkState network() {
         return new NetworkState(
                 "id-" + environment().network(),

@@ -50,6 +50,36 @@ class PrunePlannerTest {
     }
 
     @Test
+    void anEnvironmentThatIsBeingBuiltStaysWithItsLock() {
+        environment(Listed.on("gone", SHA));
+        containers.add(Listed.on("gone", SHA).lock(90));
+        volumes.add(Listed.on("gone", SHA).sign(0));
+
+        assertThat(removed()).isEmpty();
+    }
+
+    @Test
+    void aLockWhoseHolderIsGoneForAnHourGoesWithItsSignsAndOfABranchThatLivesToo() {
+        containers.add(Listed.on("alive", SHA).lock(90));
+        volumes.add(Listed.on("alive", SHA).sign(61));
+        volumes.add(Listed.on("master", SHA).sign(61));
+
+        assertThat(removed())
+                .containsExactlyInAnyOrder(
+                        "container shop.alive.lock_77aa01b",
+                        "volume shop.alive.lock_77aa01b.0123456789ab-7",
+                        "volume shop.master.lock_77aa01b.0123456789ab-7");
+    }
+
+    @Test
+    void anAbandonedLockKeepsNoEnvironment() {
+        environment(Listed.on("gone", SHA));
+        containers.add(Listed.on("gone", SHA).lock(61));
+
+        assertThat(removed()).contains("container shop.gone.app", "container shop.gone.lock_77aa01b");
+    }
+
+    @Test
     void whereTheRemoteDoesNotAnswerNoEnvironmentGoes() {
         environment(Listed.on("gone", SHA));
         remoteBranches = Optional.empty();

@@ -53,6 +53,14 @@ class StatusBoardTest {
     }
 
     @Test
+    void aLockIsNoEnvironmentAndChangesNone() {
+        assertThat(StatusBoard.of(List.of(now.lock(0)), List.of(now.sign(0)), List.of()))
+                .isEmpty();
+        assertThat(only(List.of(old.app(60), now.lock(0)), List.of(old.record(61), now.sign(0))))
+                .isEqualTo(only(List.of(old.app(60)), List.of(old.record(61))));
+    }
+
+    @Test
     void aFailureOfAnOlderCommitIsHistoryOnceANewerOneRuns() {
         EnvironmentStatus status = only(List.of(old.suite("unit", 3, 50), now.app(3)), List.of());
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.drydock.model.DrydockException;
 import io.drydock.model.Labels;
 import io.drydock.plan.Given;
+import io.drydock.plan.Lock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,45 @@ class RemovalTest {
 
         assertThat(bench.container(foreign).running()).isTrue();
         assertThat(bench.engine.containers().find(Bench.APP)).isEmpty();
+    }
+
+    @Test
+    void aLockWhoseHolderIsGoneGoesWithTheRest() throws Exception {
+        TestTime killed = new TestTime();
+        new Locks(bench.engine, event -> {}, killed).take(lock());
+        killed.sleep(Duration.ofSeconds(3));
+        TestTime time = new TestTime();
+
+        new Removal(bench.engine, bench.events::add, given.environment(), time).all();
+
+        assertThat(time.passed()).isBetween(Locks.LEASE, Locks.LEASE.plusSeconds(1));
+        assertThat(bench.engine.containers().list(Map.of(Labels.APP, ""))).isEmpty();
+        assertThat(bench.engine.volumes().list(Map.of(Labels.APP, ""))).isEmpty();
+    }
+
+    @Test
+    void aLockThatIsHeldStaysAndTheRestGoes() throws Exception {
+        TestTime holding = new TestTime();
+        Lease lease = new Locks(bench.engine, event -> {}, holding).take(lock()).orElseThrow();
+        bench.images(given).runWithServices(given);
+        TestTime time = new TestTime(passed -> holding.sleep(passed.minus(holding.passed())));
+
+        new Removal(bench.engine, bench.events::add, given.environment(), time).all();
+
+        assertThat(time.passed()).isLessThan(Duration.ofSeconds(3));
+        assertThat(bench.engine.containers().list(Map.of(Labels.APP, "")))
+                .extracting(container -> container.name())
+                .containsExactly(lock().name());
+        assertThat(lease.lost()).isFalse();
+        assertThat(removal().describe(true)).isEmpty();
+    }
+
+    private Lock lock() {
+        return new Lock(
+                given.environment(),
+                "image " + given.image(),
+                given.environment().lock("77aa01b"),
+                given.target().labels(Labels.ROLE_LOCK));
     }
 
     @Test

@@ -1,0 +1,45 @@
+package io.drydock.plan;
+
+import io.drydock.model.Environment;
+import io.drydock.model.ImageName;
+import io.drydock.model.Labels;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The right to make something on an engine, which one at a time has: a container's name. The container is created from an empty
+ * image and never started.
+ *
+ * @param environment whose it is
+ * @param what it is the right to make: {@code image shop/master:a8e8e83}
+ * @param name the container's
+ * @param labels the container's
+ */
+public record Lock(Environment environment, String what, String name, Map<String, String> labels) {
+
+    public Lock {
+        labels = Map.copyOf(labels);
+    }
+
+    /** The right to build an image: the branch's or master's, whichever goal builds it. */
+    public static Lock onImage(Target target, ImageBuild build) {
+        ImageName image = ImageName.parse(build.reference());
+        Environment environment = ImagePlanner.master(target)
+                .filter(master -> image.withoutTag().equals(master.latest().withoutTag()))
+                .orElse(target.environment());
+        Map<String, String> labels = new LinkedHashMap<>(target.labels(Labels.ROLE_LOCK));
+        labels.put(Labels.BRANCH, environment.branch().toString());
+        labels.put(Labels.SLUG, environment.slug().toString());
+        labels.put(Labels.COMMIT, build.labels().getOrDefault(Labels.IMAGE_COMMIT, ""));
+        // said of the branch that is built, which another's may be
+        labels.remove(Labels.PUSHED);
+        return new Lock(
+                environment, "image " + image, environment.lock(image.tag().orElseThrow()), labels);
+    }
+
+    /** Whether an object is a lock, or a sign of life of who holds one. */
+    public static boolean isOne(Map<String, String> labels) {
+        return Optional.ofNullable(labels.get(Labels.ROLE)).equals(Optional.of(Labels.ROLE_LOCK));
+    }
+}
