@@ -12,6 +12,7 @@ import io.drydock.model.state.ContainerState;
 import io.drydock.plan.Lock;
 import io.drydock.plan.Ownership;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -150,7 +151,7 @@ final class Locks {
     /** The id; empty where another has it. */
     Optional<String> create(Lock lock) {
         Map<String, String> labels = new LinkedHashMap<>(lock.labels());
-        labels.put(Labels.CREATED, time.now().toString());
+        labels.put(Labels.CREATED, time.now().truncatedTo(ChronoUnit.SECONDS).toString());
         ContainerRequest request =
                 ContainerRequest.running(lock.name(), IMAGE.toString(), List.of("never-started"), labels);
         try {

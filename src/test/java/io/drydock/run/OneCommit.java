@@ -78,7 +78,7 @@ final class OneCommit {
                 sha -> {
                     throw new AssertionError("nothing is exported here");
                 },
-                new ImageRunner.Surroundings(folder.resolve("target"), folder.resolve("target/docker"), Map.of()));
+                new ImageRunner.Surroundings(folder.resolve("target"), folder.resolve("target/docker"), Map.of(), text -> false));
         return new ImageGoals(
                 job,
                 new RunState(),
