@@ -78,7 +78,8 @@ final class OneCommit {
                 sha -> {
                     throw new AssertionError("nothing is exported here");
                 },
-                new ImageRunner.Surroundings(folder.resolve("target"), folder.resolve("target/docker"), Map.of(), text -> false));
+                new ImageRunner.Surroundings(
+                        folder.resolve("target"), folder.resolve("target/docker"), Map.of(), text -> false));
         return new ImageGoals(
                 job,
                 new RunState(),
