@@ -3,6 +3,7 @@ package io.drydock.docker;
 import io.drydock.buildkit.BuildKitBuild;
 import io.drydock.buildkit.EngineFacts;
 import io.drydock.dockerfile.ImageConfig;
+import io.drydock.dockerfile.LayerItem;
 import io.drydock.engine.BuildRequest;
 import io.drydock.engine.BuiltImage;
 import io.drydock.engine.Credentials;
@@ -128,9 +129,19 @@ final class DockerImages implements Images {
 
     @Override
     public ImageContents contents(String reference) {
+        return client.read(whole(reference), ImageArchive::read);
+    }
+
+    @Override
+    public List<List<LayerItem>> files(String reference) {
         return client.read(
-                EngineRequest.get("read the layers of image " + reference, path(reference) + "/get"),
-                ImageArchive::read);
+                whole(reference),
+                in -> ImageArchive.read(in, (name, layer) -> ImageArchive.items(layer))
+                        .layers());
+    }
+
+    private static EngineRequest whole(String reference) {
+        return EngineRequest.get("read the layers of image " + reference, path(reference) + "/get");
     }
 
     @Override

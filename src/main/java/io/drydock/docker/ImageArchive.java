@@ -1,5 +1,6 @@
 package io.drydock.docker;
 
+import io.drydock.dockerfile.LayerItem;
 import io.drydock.engine.ImageContents;
 import io.drydock.engine.ImageContents.Entry;
 import io.drydock.engine.ImageContents.Step;
@@ -17,9 +18,11 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
@@ -28,22 +31,64 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  * them last (<a href="https://github.com/moby/docker-image-spec/blob/main/spec.md">Docker image specification</a>). No
  * file's content is kept but its hash.
  */
-final class ImageArchive {
+final class ImageArchive<T> {
 
     private static final int BUFFER = 256 * 1024;
     /** No JSON document of an image is that long; a layer may be. */
     private static final long LONGEST_DOCUMENT = 16L << 20;
 
     private final Map<String, Json> documents = new HashMap<>();
-    private final Map<String, List<Entry>> layers = new HashMap<>();
+    private final Map<String, T> layers = new HashMap<>();
     private final Map<String, String> links = new HashMap<>();
+    private final LayerReading<T> reading;
 
-    private ImageArchive() {}
+    private ImageArchive(LayerReading<T> reading) {
+        this.reading = reading;
+    }
+
+    /** Reads the archive of one layer as it streams. */
+    @FunctionalInterface
+    interface LayerReading<T> {
+
+        /**
+         * @param name of the layer's archive in the image's
+         */
+        T of(String name, InputStream layer) throws IOException;
+    }
+
+    /**
+     * An image.
+     *
+     * @param configuration its configuration, history included
+     * @param names of the layers' archives, the lowest first; two layers may share one
+     * @param layers what was read of each, in the same order
+     */
+    record Image<T>(Json configuration, List<String> names, List<T> layers) {}
 
     static ImageContents read(InputStream in) throws IOException {
-        ImageArchive archive = new ImageArchive();
+        Image<List<Entry>> image = read(in, (name, layer) -> entries(layer));
+        List<Step> history = image.configuration().at("history").items().stream()
+                .map(step -> new Step(
+                        step.at("created_by").text(), step.at("empty_layer").bool()))
+                .toList();
+        return new ImageContents(history, image.layers());
+    }
+
+    /** Reads all layers, each once, in the order in which they come. */
+    static <T> Image<T> read(InputStream in, LayerReading<T> reading) throws IOException {
+        ImageArchive<T> archive = new ImageArchive<>(reading);
         archive.readAll(in);
-        return archive.contents();
+        return archive.image();
+    }
+
+    /** What a layer's archive says of its files. */
+    static List<LayerItem> items(InputStream layer) throws IOException {
+        List<LayerItem> items = new ArrayList<>();
+        TarReader tar = new TarReader(layer);
+        for (Optional<TarHead> head = tar.next(); head.isPresent(); head = tar.next()) {
+            items.add(head.get().item());
+        }
+        return items;
     }
 
     private void readAll(InputStream in) throws IOException {
@@ -60,15 +105,22 @@ final class ImageArchive {
     }
 
     private void file(TarArchiveEntry entry, InputStream content) throws IOException {
-        content.mark(1);
+        content.mark(2);
         int first = content.read();
+        int second = content.read();
         content.reset();
         boolean document = (first == '{' || first == '[') && !entry.getName().endsWith("layer.tar");
         if (document && entry.getSize() < LONGEST_DOCUMENT) {
             documents.put(entry.getName(), Json.parse(content.readAllBytes()));
         } else if (entry.getName().endsWith(".tar") || entry.getName().startsWith("blobs/")) {
-            layers.put(entry.getName(), entries(content));
+            layers.put(entry.getName(), reading.of(entry.getName(), plain(content, first, second)));
         }
+    }
+
+    /** Engines with containerd's store send layers as the registry has them. */
+    private static InputStream plain(InputStream layer, int first, int second) throws IOException {
+        boolean zipped = first == 0x1f && second == 0x8b;
+        return zipped ? new BufferedInputStream(new GZIPInputStream(layer, BUFFER), BUFFER) : layer;
     }
 
     private static List<Entry> entries(InputStream layer) throws IOException {
@@ -113,24 +165,21 @@ final class ImageArchive {
         return new TarArchiveInputStream(in, StandardCharsets.UTF_8.name());
     }
 
-    private ImageContents contents() throws IOException {
+    private Image<T> image() throws IOException {
         Json manifest = documents.getOrDefault("manifest.json", Json.ABSENT).items().stream()
                 .findFirst()
                 .orElseThrow(() -> new IOException("the image's archive has no manifest"));
-        Json configuration = documents.getOrDefault(manifest.at("Config").text(), Json.ABSENT);
-        List<List<Entry>> sorted = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        List<T> sorted = new ArrayList<>();
         for (String name : manifest.at("Layers").texts()) {
-            List<Entry> layer = layers.get(links.getOrDefault(name, name));
-            if (layer == null) {
+            String archive = links.getOrDefault(name, name);
+            if (!layers.containsKey(archive)) {
                 throw new IOException("the image's archive has no layer " + name);
             }
-            sorted.add(layer);
+            names.add(archive);
+            sorted.add(layers.get(archive));
         }
-        List<Step> history = configuration.at("history").items().stream()
-                .map(step -> new Step(
-                        step.at("created_by").text(), step.at("empty_layer").bool()))
-                .toList();
-        return new ImageContents(history, sorted);
+        return new Image<>(documents.getOrDefault(manifest.at("Config").text(), Json.ABSENT), names, sorted);
     }
 
     private static String normal(String path) {

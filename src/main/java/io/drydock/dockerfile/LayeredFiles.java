@@ -12,33 +12,28 @@ import java.util.TreeMap;
  */
 public final class LayeredFiles {
 
-    private static final String WHITEOUT = ".wh.";
-    private static final String OPAQUE = ".wh..wh..opq";
-
     private final TreeMap<String, LayerEntry> files = new TreeMap<>();
 
     /** Lays a layer over what is there. */
     public void apply(List<LayerEntry> layer) {
         // Whiteouts are about the layers below, wherever they stand in the archive.
+        layer.stream().flatMap(entry -> Whiteout.of(entry.path()).stream()).forEach(this::hide);
         for (LayerEntry entry : layer) {
-            String path = Paths.clean("/" + entry.path());
-            String name = Paths.lastPart(path);
-            String folder = path.substring(0, path.lastIndexOf('/'));
-            if (name.equals(OPAQUE)) {
-                below(folder).clear();
-            } else if (name.startsWith(WHITEOUT)) {
-                removeTree(folder + "/" + name.substring(WHITEOUT.length()));
-            }
-        }
-        for (LayerEntry entry : layer) {
-            String path = Paths.clean("/" + entry.path());
-            if (!Paths.lastPart(path).startsWith(WHITEOUT)) {
+            if (Whiteout.of(entry.path()).isEmpty()) {
+                String path = Paths.clean("/" + entry.path());
                 if (!entry.directory()) {
                     below(path).clear();
                 }
                 files.put(path, entry);
             }
         }
+    }
+
+    private void hide(Whiteout whiteout) {
+        if (!whiteout.opaque()) {
+            files.remove(whiteout.path());
+        }
+        below(whiteout.path()).clear();
     }
 
     /** What an absolute path is; the root is a folder always. */
@@ -80,11 +75,6 @@ public final class LayeredFiles {
     /** These files as the evidence of a stage whose varying instructions came after {@code before}. */
     public StageFiles evidence(LayeredFiles before) {
         return StageFiles.ofLayers(before::type, changesSince(before));
-    }
-
-    private void removeTree(String path) {
-        files.remove(path);
-        below(path).clear();
     }
 
     private NavigableMap<String, LayerEntry> below(String folder) {

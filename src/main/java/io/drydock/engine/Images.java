@@ -1,6 +1,7 @@
 package io.drydock.engine;
 
 import io.drydock.dockerfile.ImageConfig;
+import io.drydock.dockerfile.LayerItem;
 import io.drydock.model.ImageName;
 import io.drydock.model.spec.ImageSpec;
 import io.drydock.model.state.ImageState;
@@ -84,6 +85,12 @@ public interface Images {
      * {@code docker save}.
      */
     ImageContents contents(String reference);
+
+    /**
+     * What the archives of an image's layers say of their files, the lowest layer first. The engine sends the whole image
+     * for it, as for {@link #contents}.
+     */
+    List<List<LayerItem>> files(String reference);
 
     /** Why {@link #derive} cannot work on this engine; empty where it can. */
     Optional<String> obstacleToDerive();

@@ -2,6 +2,7 @@ package io.drydock.report;
 
 import io.drydock.model.Bytes;
 import io.drydock.model.result.LayerCost;
+import io.drydock.model.result.WastedFile;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,14 +20,37 @@ public final class LayerTable {
      */
     public static List<String> lines(List<LayerCost> history) {
         List<List<String>> rows = new ArrayList<>();
+        long cumulative = 0;
         for (int i = 0; i < history.size(); i++) {
             LayerCost layer = history.get(i);
+            cumulative += layer.size();
             rows.add(List.of(
                     Integer.toString(i + 1),
                     layer.size() == 0 ? "-" : Bytes.human(layer.size()),
+                    Bytes.human(cumulative),
                     instruction(layer.instruction())));
         }
-        return TextTable.lines(List.of("#", "SIZE", "INSTRUCTION"), rows);
+        return TextTable.lines(List.of("#", "SIZE", "CUMULATIVE", "INSTRUCTION"), rows);
+    }
+
+    /**
+     * The lines about what is wasted; none where nothing is.
+     *
+     * @param bytes of all that later layers delete or overwrite
+     * @param worst files that waste most, the worst first
+     */
+    public static List<String> waste(long bytes, List<WastedFile> worst) {
+        if (bytes == 0) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("wasted: " + Bytes.human(bytes) + " that later layers delete or overwrite, most of it by");
+        lines.addAll(TextTable.lines(
+                List.of("WASTED", "FILE"),
+                worst.stream()
+                        .map(file -> List.of(Bytes.human(file.bytes()), Ansi.plain(file.path())))
+                        .toList()));
+        return lines;
     }
 
     /** As the Dockerfile has it; the classic builder writes the shell in front, BuildKit its own name behind. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** What the layers of an image cost, and whether there are too many of them. */
 public final class LayerCheck {
@@ -30,8 +31,10 @@ public final class LayerCheck {
      * @param count how many layers it has
      * @param shared how many of them, from the lowest on, are the master image's
      * @param size bytes of all
+     * @param waste what of it is not seen in a container
      */
-    public record Layers(String reference, List<LayerCost> history, int count, int shared, long size) {
+    public record Layers(
+            String reference, List<LayerCost> history, int count, int shared, long size, LayerWaste waste) {
 
         /** In one line. */
         public String summary() {
@@ -41,7 +44,7 @@ public final class LayerCheck {
     }
 
     /**
-     * Reads them.
+     * Reads them; the engine sends the whole image for it, which takes about as long as {@code docker save}.
      *
      * @param master reference of the master image, where there is one
      */
@@ -61,7 +64,8 @@ public final class LayerCheck {
                 .filter(other -> !other.id().equals(image.id()))
                 .map(other -> common(image.layers(), other.layers()))
                 .orElse(0);
-        return new Layers(reference, history, image.layers().size(), shared, image.size());
+        LayerWaste waste = LayerWaste.of(engine.images().files(image.id()));
+        return new Layers(reference, history, image.layers().size(), shared, image.size(), waste);
     }
 
     private static int common(List<String> layers, List<String> others) {
@@ -73,17 +77,28 @@ public final class LayerCheck {
     }
 
     /**
-     * Holds their number against a limit.
+     * Holds them against limits.
      *
+     * @param max most layers
+     * @param maxWaste most bytes that later layers delete or overwrite
      * @throws DrydockException a failure, where there are more
      */
-    public static void require(Layers layers, OptionalInt max) {
+    public static void require(Layers layers, OptionalInt max, OptionalLong maxWaste) {
         if (max.isPresent() && layers.count() > max.getAsInt()) {
             throw new DrydockException(
                     Outcome.BUILD_FAILED,
                     "image " + layers.reference() + " has too many layers",
                     layers.count() + " layers, and docker.layers.max is " + max.getAsInt(),
                     List.of("fewer RUN, COPY and ADD instructions in the Dockerfile"));
+        }
+        long waste = layers.waste().bytes();
+        if (maxWaste.isPresent() && waste > maxWaste.getAsLong()) {
+            throw new DrydockException(
+                    Outcome.BUILD_FAILED,
+                    "image " + layers.reference() + " wastes too much",
+                    "later layers delete or overwrite " + waste + " bytes, and docker.layers.maxWaste is "
+                            + maxWaste.getAsLong(),
+                    List.of("delete files in the RUN instruction that makes them"));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.drydock.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drydock.dockerfile.LayerItem;
 import io.drydock.engine.Containers.ExecResult;
 import io.drydock.engine.Containers.Terminal;
 import io.drydock.engine.EngineException.Kind;
@@ -117,6 +118,20 @@ public abstract class EngineContract {
                 .containsExactly(id);
         assertThat(engine.images().list(Map.of(LABEL, "another"))).isEmpty();
         assertThat(engine.images().history(name)).isNotEmpty();
+    }
+
+    @Test
+    void theFilesOfAnImageAreToldByLayerWithWhatALayerDeletes() throws InterruptedException {
+        String name = prefix + "/layered:1";
+        engine.images().build(build(name, "FROM busybox:1.36\nRUN echo made > /made\nRUN rm /made\n"), line -> {});
+
+        List<List<LayerItem>> layers = engine.images().files(name);
+
+        assertThat(layers)
+                .hasSameSizeAs(engine.images().find(name).orElseThrow().layers());
+        assertThat(layers.get(layers.size() - 2)).contains(new LayerItem("made", LayerItem.Kind.FILE, "", 5));
+        assertThat(layers.get(layers.size() - 1)).extracting(LayerItem::path).contains(".wh.made");
+        assertThat(refusal(() -> engine.images().files(prefix + "/none:1"))).isEqualTo(Kind.NOT_FOUND);
     }
 
     @Test

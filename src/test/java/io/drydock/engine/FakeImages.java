@@ -1,5 +1,6 @@
 package io.drydock.engine;
 
+import io.drydock.dockerfile.LayerItem;
 import io.drydock.engine.EngineException.Kind;
 import io.drydock.model.ImageName;
 import io.drydock.model.spec.ImageSpec.Builder;
@@ -7,7 +8,6 @@ import io.drydock.model.state.ContainerState;
 import io.drydock.model.state.ImageConfig;
 import io.drydock.model.state.ImageState;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,13 +15,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Images in memory. A build reads the Dockerfile's FROM and LABEL; other instructions only print. */
+/** Images in memory. A build reads the Dockerfile's FROM and LABEL, and makes layers as {@link FakeLayers} does. */
 public final class FakeImages implements Images {
 
     private record Failure(int exitCode, String output) {}
 
     private final FakeEngine engine;
     private final Map<String, ImageState> byId = new LinkedHashMap<>();
+    private final Map<String, FakeLayers> layersById = new HashMap<>();
     private final Map<String, String> idByName = new LinkedHashMap<>();
     private final Map<String, Failure> failures = new HashMap<>();
 
@@ -30,11 +31,23 @@ public final class FakeImages implements Images {
     }
 
     synchronized ImageState put(String name, ImageConfig config, Map<String, String> labels) {
-        String id = "sha256:" + engine.id();
-        long now = engine.clock().instant().getEpochSecond();
-        byId.put(id, new ImageState(id, List.of(), Map.copyOf(labels), config, 1000, now, List.of(id)));
+        String id = newId();
+        put(id, config, labels, FakeLayers.base(id, 1000, now()));
         idByName.put(name, id);
         return find(id).orElseThrow();
+    }
+
+    private void put(String id, ImageConfig config, Map<String, String> labels, FakeLayers layers) {
+        layersById.put(id, layers);
+        byId.put(id, new ImageState(id, List.of(), Map.copyOf(labels), config, layers.size(), now(), layers.ids()));
+    }
+
+    private String newId() {
+        return "sha256:" + engine.id();
+    }
+
+    private long now() {
+        return engine.clock().instant().getEpochSecond();
     }
 
     synchronized void failStep(String instruction, int exitCode, String output) {
@@ -80,20 +93,26 @@ public final class FakeImages implements Images {
         output.accept("builder: " + builder + " (" + reason + ")");
         Map<String, String> labels = new LinkedHashMap<>();
         ImageConfig config = ImageConfig.EMPTY;
+        FakeLayers layers = new FakeLayers(List.of(), List.of(), List.of());
         for (String instruction : request.dockerfile().text().lines().toList()) {
             output.accept("Step : " + instruction);
             if (instruction.startsWith("FROM ")) {
                 ImageState base = base(instruction.substring("FROM ".length()));
                 labels.putAll(base.labels());
                 config = base.config();
+                layers = layersById.get(base.id());
             } else if (instruction.startsWith("LABEL ")) {
                 String[] label = instruction.substring("LABEL ".length()).split("=", 2);
                 labels.put(label[0], label[1]);
             }
             failAt(instruction);
+            if (!instruction.startsWith("FROM ")) {
+                layers = layers.with(instruction, newId(), now());
+            }
         }
         labels.putAll(request.labels());
-        String id = put(request.tags().get(0), config, labels).id();
+        String id = newId();
+        put(id, config, labels, layers);
         request.tags().forEach(tag -> idByName.put(tag, id));
         return new BuiltImage(id, builder);
     }
@@ -156,9 +175,8 @@ public final class FakeImages implements Images {
         Map<String, String> all = new LinkedHashMap<>(state.labels());
         all.putAll(labels);
         ImageConfig base = find(state.image()).map(ImageState::config).orElse(ImageConfig.EMPTY);
-        String id = "sha256:" + engine.id();
-        long now = engine.clock().instant().getEpochSecond();
-        byId.put(id, new ImageState(id, List.of(), Map.copyOf(all), base, 1000, now, List.of(id)));
+        String id = newId();
+        put(id, base, all, layersById.get(state.image()).with("RUN", newId(), now()));
         return id;
     }
 
@@ -177,11 +195,13 @@ public final class FakeImages implements Images {
 
     @Override
     public List<Layer> history(String reference) {
-        ImageState image = find(reference)
+        return layers(reference).history();
+    }
+
+    private FakeLayers layers(String reference) {
+        return find(reference)
+                .map(image -> layersById.get(image.id()))
                 .orElseThrow(() -> FakeEngine.refusal(Kind.NOT_FOUND, 404, "No such image: " + reference));
-        List<Layer> layers = new ArrayList<>();
-        image.layers().forEach(layer -> layers.add(new Layer("ADD " + layer, image.size(), image.created())));
-        return layers;
     }
 
     @Override
@@ -197,6 +217,11 @@ public final class FakeImages implements Images {
     @Override
     public ImageContents contents(String reference) {
         return new ImageContents(List.of(), List.of());
+    }
+
+    @Override
+    public List<List<LayerItem>> files(String reference) {
+        return layers(reference).files();
     }
 
     @Override

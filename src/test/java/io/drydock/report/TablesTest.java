@@ -3,6 +3,7 @@ package io.drydock.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drydock.model.result.LayerCost;
+import io.drydock.model.result.WastedFile;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,19 +18,31 @@ class TablesTest {
                         new LayerCost("RUN /bin/sh -c mvn package # buildkit", 999),
                         new LayerCost("|1 JAVA=17 /bin/sh -c javac", 1))))
                 .containsExactly(
-                        "#  SIZE     INSTRUCTION",
-                        "1  -        CMD [\"sh\"]",
-                        "2  12.3 MB  RUN apt-get update",
-                        "3  999 B    RUN mvn package",
-                        "4  1 B      RUN javac");
+                        "#  SIZE     CUMULATIVE  INSTRUCTION",
+                        "1  -        0 B         CMD [\"sh\"]",
+                        "2  12.3 MB  12.3 MB     RUN apt-get update",
+                        "3  999 B    12.3 MB     RUN mvn package",
+                        "4  1 B      12.3 MB     RUN javac");
     }
 
     @Test
     void aLongInstructionIsCut() {
         assertThat(LayerTable.lines(List.of(new LayerCost("COPY " + "x".repeat(500) + " /", 1)))
                         .get(1))
-                .hasSizeLessThan(110)
+                .hasSizeLessThan(120)
                 .endsWith("...");
+    }
+
+    @Test
+    void whatIsWastedIsToldWithTheFilesThatWasteMost() {
+        assertThat(LayerTable.waste(0, List.of())).isEmpty();
+        assertThat(LayerTable.waste(
+                        2_000_500, List.of(new WastedFile("/a", 2_000_000), new WastedFile("/b\u001b", 500))))
+                .containsExactly(
+                        "wasted: 2.0 MB that later layers delete or overwrite, most of it by",
+                        "WASTED  FILE",
+                        "2.0 MB  /a",
+                        "500 B   /b");
     }
 
     @Test
