@@ -4,13 +4,15 @@ import io.drydock.plan.ImagePlanner;
 import io.drydock.plan.Target;
 import io.drydock.report.LayerTable;
 import io.drydock.run.LayerCheck;
+import io.drydock.run.LayerHints;
 import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
  * Tells what each instruction of this commit's image added, how many layers there are of the 127 that an engine can stack,
- * how many of them are the master image's, and how many bytes later layers delete or overwrite. With
+ * how many of them are the master image's, and how many bytes later layers delete or overwrite; then where the order of the
+ * Dockerfile defeats the build cache. With
  * <code>docker.layers.max</code> or <code>docker.layers.maxWaste</code> it is a check that fails the build. It reads the whole
  * image, which takes about as long as <code>docker save</code>.
  *
@@ -36,6 +38,7 @@ final class LayersMojo extends AbstractDockerMojo {
         print(
                 invocation,
                 LayerTable.waste(layers.waste().bytes(), layers.waste().files()));
+        print(invocation, LayerHints.lines(invocation.configuration().image(), layers.history()));
         LayerCheck.require(
                 layers,
                 invocation.flags().layers().max(),

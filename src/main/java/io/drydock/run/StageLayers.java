@@ -4,7 +4,10 @@ import io.drydock.dockerfile.Instruction;
 import io.drydock.dockerfile.Stage;
 import io.drydock.engine.ImageContents;
 import io.drydock.engine.ImageContents.Step;
+import io.drydock.model.result.LayerCost;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,9 +36,7 @@ final class StageLayers {
      */
     static Optional<Integer> before(Stage stage, int instructions, int inBase, ImageContents image) {
         List<Step> history = ofInstructions(image.history());
-        List<Instruction> all = stage.instructions().stream()
-                .filter(i -> !WITHOUT_HISTORY.contains(i.keyword()))
-                .toList();
+        List<Instruction> all = withHistory(stage);
         if (history.size() != inBase + all.size()
                 || count(history) != image.layers().size()) {
             return Optional.empty();
@@ -50,6 +51,33 @@ final class StageLayers {
                 .filter(i -> !WITHOUT_HISTORY.contains(i.keyword()))
                 .count();
         return Optional.of(count(history.subList(0, inBase + before)));
+    }
+
+    /**
+     * Bytes that the instructions of an image's last stage added, by the line of each.
+     *
+     * @param history the first instruction first
+     * @return empty where the history does not match the Dockerfile
+     */
+    static Map<Integer, Long> sizes(Stage stage, List<LayerCost> history) {
+        List<Instruction> all = withHistory(stage);
+        List<LayerCost> steps =
+                history.stream().filter(step -> !ours(step.instruction())).toList();
+        int first = steps.size() - all.size();
+        Map<Integer, Long> sizes = new HashMap<>();
+        for (int i = 0; i < all.size(); i++) {
+            if (first < 0 || !made(all.get(i), steps.get(first + i).instruction())) {
+                return Map.of();
+            }
+            sizes.put(all.get(i).startLine(), steps.get(first + i).size());
+        }
+        return sizes;
+    }
+
+    private static List<Instruction> withHistory(Stage stage) {
+        return stage.instructions().stream()
+                .filter(i -> !WITHOUT_HISTORY.contains(i.keyword()))
+                .toList();
     }
 
     private static int count(List<Step> history) {

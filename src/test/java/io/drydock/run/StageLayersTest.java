@@ -6,7 +6,9 @@ import io.drydock.dockerfile.Dockerfile;
 import io.drydock.dockerfile.Stage;
 import io.drydock.engine.ImageContents;
 import io.drydock.engine.ImageContents.Step;
+import io.drydock.model.result.LayerCost;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +54,21 @@ class StageLayersTest {
                 .isEmpty();
         List<Step> mixed = List.of(BUILDKIT.get(0), BUILDKIT.get(1), BUILDKIT.get(3), BUILDKIT.get(2), BUILDKIT.get(4));
         assertThat(StageLayers.before(STAGE, 2, 1, image(mixed, 4))).isEmpty();
+    }
+
+    @Test
+    void theBytesOfEachInstructionAreKnownWhereTheHistoryMatches() {
+        for (List<Step> history : List.of(BUILDKIT, CLASSIC)) {
+            assertThat(StageLayers.sizes(STAGE, costs(history))).isEqualTo(Map.of(2, 10L, 3, 20L, 4, 30L, 5, 40L));
+        }
+        assertThat(StageLayers.sizes(STAGE, costs(BUILDKIT.subList(0, 4)))).isEmpty();
+        assertThat(StageLayers.sizes(STAGE, List.of())).isEmpty();
+    }
+
+    private static List<LayerCost> costs(List<Step> history) {
+        return IntStream.range(0, history.size())
+                .mapToObj(i -> new LayerCost(history.get(i).createdBy(), 10L * i))
+                .toList();
     }
 
     private static ImageContents image(List<Step> history, int layers) {
