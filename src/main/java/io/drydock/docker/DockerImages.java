@@ -9,12 +9,14 @@ import io.drydock.engine.BuiltImage;
 import io.drydock.engine.Credentials;
 import io.drydock.engine.DerivedImage;
 import io.drydock.engine.EngineException.Kind;
+import io.drydock.engine.FlatImage;
 import io.drydock.engine.ImageContents;
 import io.drydock.engine.Images;
 import io.drydock.model.ImageName;
 import io.drydock.model.spec.ImageSpec;
 import io.drydock.model.state.ImageState;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -161,6 +163,24 @@ final class DockerImages implements Images {
         DerivedArchive archive = new DerivedArchive(
                 image, required(image.layersOf(), request), required(image.configurationOf(), request));
         load("make image " + image.name(), archive::writeTo);
+    }
+
+    @Override
+    public String flatten(FlatImage image, Path folder) {
+        EngineRequest whole = whole(image.id());
+        ImageArchive.Image<FlatLayer.Scan> scanned =
+                client.read(whole, in -> ImageArchive.read(in, (name, layer) -> FlatLayer.Scan.of(layer)));
+        try (ScratchFile file = ScratchFile.in(folder)) {
+            client.read(whole, in -> {
+                new FlatLayer(scanned, image.base()).write(in, file);
+                return image;
+            });
+            FlatArchive archive = new FlatArchive(image, scanned.configuration(), file.end());
+            EngineRequest load = EngineRequest.post("load the merged image", "/images/load?quiet=1")
+                    .body("application/x-tar", out -> archive.writeTo(out, file));
+            client.read(load, body -> new StatusLines(client, load).read(body, line -> {}));
+            return archive.id();
+        }
     }
 
     private Json required(String reference, EngineRequest request) {

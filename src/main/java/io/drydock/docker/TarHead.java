@@ -54,7 +54,7 @@ record TarHead(byte[] blocks, Map<String, String> pax, char type, String path, S
         };
     }
 
-    /** The same entry under another name; of a hard link with another target. All else, extended attributes too, stays. */
+    /** The same entry with another name and another target of its link; all else, extended attributes too, stays. */
     byte[] as(String newPath, String newLink) {
         Map<String, String> records = new LinkedHashMap<>(pax);
         records.put("path", newPath);

@@ -9,13 +9,13 @@ import java.util.Optional;
  * @param path absolute, of what it hides; empty for the root
  * @param opaque whether it hides what is in that folder, not the folder
  */
-record Whiteout(String path, boolean opaque) {
+public record Whiteout(String path, boolean opaque) {
 
     private static final String PREFIX = ".wh.";
     private static final String OPAQUE = ".wh..wh..opq";
 
     /** Reads an entry's path, relative or absolute; empty where it is no whiteout. */
-    static Optional<Whiteout> of(String entry) {
+    public static Optional<Whiteout> of(String entry) {
         String path = Paths.clean("/" + entry);
         String name = Paths.lastPart(path);
         if (!name.startsWith(PREFIX)) {
@@ -29,7 +29,7 @@ record Whiteout(String path, boolean opaque) {
     }
 
     /** The entry that hides a path, which is relative. */
-    static String entry(String path) {
+    public static String entry(String path) {
         int name = path.lastIndexOf('/') + 1;
         return path.substring(0, name) + PREFIX + path.substring(name);
     }

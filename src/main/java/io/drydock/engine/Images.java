@@ -6,6 +6,7 @@ import io.drydock.model.ImageName;
 import io.drydock.model.spec.ImageSpec;
 import io.drydock.model.state.ImageState;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,11 +93,20 @@ public interface Images {
      */
     List<List<LayerItem>> files(String reference);
 
-    /** Why {@link #derive} cannot work on this engine; empty where it can. */
+    /** Why {@link #derive} and {@link #flatten} cannot work on this engine; empty where it can. */
     Optional<String> obstacleToDerive();
 
     /** Makes an image of layers that the engine has, in milliseconds and without a container. */
     void derive(DerivedImage image);
+
+    /**
+     * Makes an image with the files and the configuration of another, all layers above its base merged into one. The engine
+     * sends the whole image twice. The former image stays, without these names.
+     *
+     * @param folder where the merged layer is kept meanwhile; made where it is not there
+     * @return the new image's id
+     */
+    String flatten(FlatImage image, Path folder);
 
     /**
      * A line of an image's history.

@@ -6,6 +6,7 @@ import io.drydock.model.DrydockException;
 import io.drydock.model.Outcome;
 import io.drydock.model.result.LayerCost;
 import io.drydock.model.state.ImageState;
+import io.drydock.plan.SharedLayers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,18 +63,10 @@ public final class LayerCheck {
                 .forEach(layer -> history.add(0, new LayerCost(layer.createdBy(), layer.size())));
         int shared = master.flatMap(name -> engine.images().find(name))
                 .filter(other -> !other.id().equals(image.id()))
-                .map(other -> common(image.layers(), other.layers()))
+                .map(other -> SharedLayers.count(image, other))
                 .orElse(0);
         LayerWaste waste = LayerWaste.of(engine.images().files(image.id()));
         return new Layers(reference, history, image.layers().size(), shared, image.size(), waste);
-    }
-
-    private static int common(List<String> layers, List<String> others) {
-        int same = 0;
-        while (same < Math.min(layers.size(), others.size()) && layers.get(same).equals(others.get(same))) {
-            same++;
-        }
-        return same;
     }
 
     /**
@@ -89,7 +82,7 @@ public final class LayerCheck {
                     Outcome.BUILD_FAILED,
                     "image " + layers.reference() + " has too many layers",
                     layers.count() + " layers, and docker.layers.max is " + max.getAsInt(),
-                    List.of("fewer RUN, COPY and ADD instructions in the Dockerfile"));
+                    List.of("fewer RUN, COPY and ADD instructions in the Dockerfile", "or mvn docker:flatten"));
         }
         long waste = layers.waste().bytes();
         if (maxWaste.isPresent() && waste > maxWaste.getAsLong()) {
@@ -98,7 +91,7 @@ public final class LayerCheck {
                     "image " + layers.reference() + " wastes too much",
                     "later layers delete or overwrite " + waste + " bytes, and docker.layers.maxWaste is "
                             + maxWaste.getAsLong(),
-                    List.of("delete files in the RUN instruction that makes them"));
+                    List.of("delete files in the RUN instruction that makes them", "or mvn docker:flatten"));
         }
     }
 }

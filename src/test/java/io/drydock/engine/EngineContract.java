@@ -2,6 +2,7 @@ package io.drydock.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.drydock.dockerfile.LayerItem;
 import io.drydock.engine.Containers.ExecResult;
@@ -132,6 +133,44 @@ public abstract class EngineContract {
         assertThat(layers.get(layers.size() - 2)).contains(new LayerItem("made", LayerItem.Kind.FILE, "", 5));
         assertThat(layers.get(layers.size() - 1)).extracting(LayerItem::path).contains(".wh.made");
         assertThat(refusal(() -> engine.images().files(prefix + "/none:1"))).isEqualTo(Kind.NOT_FOUND);
+    }
+
+    @Test
+    void aFlatImageHasOneLayerOnItsBaseTheSameConfigurationAndItsNames() throws InterruptedException {
+        assumeThat(engine.images().obstacleToDerive()).isEmpty();
+        ImageState base = engine.images().find(IMAGE).orElseThrow();
+        int steps = engine.images().history(IMAGE).size();
+        ImageName name = ImageName.parse(prefix + "/flat:1");
+        String dockerfile =
+                "FROM busybox:1.36\nLABEL kind=built\nRUN echo made > /made\nRUN rm /made\nRUN echo kept > /kept\n";
+        engine.images().build(build(name.toString(), dockerfile), line -> {});
+        ImageState before = engine.images().find(name.toString()).orElseThrow();
+
+        String id = engine.images()
+                .flatten(new FlatImage(before.id(), List.of(name), base.layers().size(), steps, "merged"), folder);
+
+        ImageState after = engine.images().find(name.toString()).orElseThrow();
+        assertThat(after.id()).isEqualTo(id).isNotEqualTo(before.id());
+        assertThat(after.labels()).isEqualTo(before.labels());
+        assertThat(after.config()).isEqualTo(before.config());
+        assertThat(after.layers())
+                .hasSize(base.layers().size() + 1)
+                .startsWith(base.layers().toArray(String[]::new));
+        List<Images.Layer> history = engine.images().history(id);
+        assertThat(history).hasSize(steps + 1);
+        assertThat(history.get(0).createdBy()).isEqualTo("merged");
+        assertThat(history.subList(1, steps + 1).stream().map(Images.Layer::createdBy))
+                .containsExactlyElementsOf(engine.images().history(IMAGE).stream()
+                        .map(Images.Layer::createdBy)
+                        .toList());
+        List<List<LayerItem>> files = engine.images().files(id);
+        assertThat(files.get(files.size() - 1))
+                .extracting(LayerItem::path)
+                .contains("kept")
+                .doesNotContain("made", ".wh.made");
+        assertThat(folder).isEmptyDirectory();
+        assertThat(engine.images().find(before.id())).map(ImageState::tags).contains(List.of());
+        engine.images().remove(before.id());
     }
 
     @Test

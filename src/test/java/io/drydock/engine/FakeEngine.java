@@ -64,6 +64,11 @@ public final class FakeEngine implements Engine {
         images.failStep(instruction, exitCode, output);
     }
 
+    /** Lets it be an engine that cannot make images of layers that it has. */
+    public void cannotDerive(String reason) {
+        images.cannotDerive(reason);
+    }
+
     /** Ends a running container by itself. */
     public void end(String nameOrId, int exitCode, boolean outOfMemory) {
         containers.end(nameOrId, exitCode, outOfMemory);

@@ -8,6 +8,7 @@ import io.drydock.model.state.ContainerState;
 import io.drydock.model.state.ImageConfig;
 import io.drydock.model.state.ImageState;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class FakeImages implements Images {
     private final Map<String, FakeLayers> layersById = new HashMap<>();
     private final Map<String, String> idByName = new LinkedHashMap<>();
     private final Map<String, Failure> failures = new HashMap<>();
+    private Optional<String> obstacle = Optional.empty();
 
     FakeImages(FakeEngine engine) {
         this.engine = engine;
@@ -48,6 +50,10 @@ public final class FakeImages implements Images {
 
     private long now() {
         return engine.clock().instant().getEpochSecond();
+    }
+
+    synchronized void cannotDerive(String reason) {
+        obstacle = Optional.of(reason);
     }
 
     synchronized void failStep(String instruction, int exitCode, String output) {
@@ -225,12 +231,23 @@ public final class FakeImages implements Images {
     }
 
     @Override
-    public Optional<String> obstacleToDerive() {
-        return Optional.of("images in memory have no layers");
+    public synchronized Optional<String> obstacleToDerive() {
+        return obstacle;
     }
 
     @Override
     public void derive(DerivedImage image) {
         engine.called("images.derive", image.name().toString());
+    }
+
+    @Override
+    public synchronized String flatten(FlatImage image, Path folder) {
+        engine.called("images.flatten", image.id());
+        ImageState before = find(image.id())
+                .orElseThrow(() -> FakeEngine.refusal(Kind.NOT_FOUND, 404, "No such image: " + image.id()));
+        String id = newId();
+        put(id, before.config(), before.labels(), layers(image.id()).flat(image, newId(), now()));
+        image.names().forEach(name -> idByName.put(name.toString(), id));
+        return id;
     }
 }

@@ -1,6 +1,7 @@
 package io.drydock.engine;
 
 import io.drydock.dockerfile.LayerItem;
+import io.drydock.dockerfile.LayerTree;
 import io.drydock.engine.Images.Layer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -37,6 +38,17 @@ record FakeLayers(List<String> ids, List<List<LayerItem>> files, List<Layer> his
         return layer
                 ? with(instruction, id, files(instruction), created)
                 : new FakeLayers(ids, files, history(new Layer(instruction, 0, created)));
+    }
+
+    /** With one layer above the base, which holds what is seen of those. */
+    FakeLayers flat(FlatImage image, String id, long created) {
+        List<List<LayerItem>> own = files.subList(image.base(), files.size());
+        List<LayerItem> merged = LayerTree.of(own).survivors().stream()
+                .map(survivor -> own.get(survivor.layer()).get(survivor.index()))
+                .toList();
+        List<Layer> steps = history.subList(Math.max(0, history.size() - image.baseHistory()), history.size());
+        return new FakeLayers(ids.subList(0, image.base()), files.subList(0, image.base()), steps)
+                .with(image.note(), id, merged, created);
     }
 
     private FakeLayers with(String createdBy, String id, List<LayerItem> items, long created) {
