@@ -32,10 +32,10 @@ class ImageArchiveTest {
                 List.of(List.of("2/layer.tar", "1/layer.tar"), List.of("blobs/sha256/b", "blobs/sha256/a"))) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
-                add(tar, names.get(0), layer("b", "text"));
-                add(tar, names.get(1), layer("a", "text"));
-                add(tar, "config.json", CONFIG.getBytes(StandardCharsets.UTF_8));
-                add(tar, "manifest.json", manifest(names.get(1), names.get(0)));
+                LayerTars.put(tar, names.get(0), layer("b", "text"));
+                LayerTars.put(tar, names.get(1), layer("a", "text"));
+                LayerTars.put(tar, "config.json", CONFIG.getBytes(StandardCharsets.UTF_8));
+                LayerTars.put(tar, "manifest.json", manifest(names.get(1), names.get(0)));
             }
             ImageContents contents = ImageArchive.read(new ByteArrayInputStream(out.toByteArray()));
             assertThat(contents.layers().stream().map(l -> l.get(0).path())).containsExactly("a", "b");
@@ -48,13 +48,13 @@ class ImageArchiveTest {
     void aLayerThatIsThereTwiceIsALinkToTheFirst() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
-            add(tar, "1/layer.tar", layer("a", "text"));
+            LayerTars.put(tar, "1/layer.tar", layer("a", "text"));
             TarArchiveEntry link = new TarArchiveEntry("2/layer.tar", TarConstants.LF_SYMLINK);
             link.setLinkName("../1/layer.tar");
             tar.putArchiveEntry(link);
             tar.closeArchiveEntry();
-            add(tar, "config.json", CONFIG.getBytes(StandardCharsets.UTF_8));
-            add(tar, "manifest.json", manifest("1/layer.tar", "2/layer.tar"));
+            LayerTars.put(tar, "config.json", CONFIG.getBytes(StandardCharsets.UTF_8));
+            LayerTars.put(tar, "manifest.json", manifest("1/layer.tar", "2/layer.tar"));
         }
         ImageContents contents = ImageArchive.read(new ByteArrayInputStream(out.toByteArray()));
         assertThat(contents.layers()).hasSize(2);
@@ -122,9 +122,9 @@ class ImageArchiveTest {
     private static String entry(byte[] layer) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
-            add(tar, "1/layer.tar", layer);
-            add(tar, "config.json", CONFIG.getBytes(StandardCharsets.UTF_8));
-            add(tar, "manifest.json", manifest("1/layer.tar"));
+            LayerTars.put(tar, "1/layer.tar", layer);
+            LayerTars.put(tar, "config.json", CONFIG.getBytes(StandardCharsets.UTF_8));
+            LayerTars.put(tar, "manifest.json", manifest("1/layer.tar"));
         }
         return ImageArchive.read(new ByteArrayInputStream(out.toByteArray()))
                 .layers()
@@ -140,17 +140,9 @@ class ImageArchiveTest {
     private static byte[] layer(String name, String content) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
-            add(tar, name, content.getBytes(StandardCharsets.UTF_8));
+            LayerTars.put(tar, name, content.getBytes(StandardCharsets.UTF_8));
         }
         return out.toByteArray();
-    }
-
-    private static void add(TarArchiveOutputStream tar, String name, byte[] content) throws IOException {
-        TarArchiveEntry entry = new TarArchiveEntry(name, TarConstants.LF_NORMAL);
-        entry.setSize(content.length);
-        tar.putArchiveEntry(entry);
-        tar.write(content);
-        tar.closeArchiveEntry();
     }
 
     private static Json json(String text) {

@@ -88,7 +88,7 @@ final class LayerTars {
         return image.toByteArray();
     }
 
-    private static void put(TarArchiveOutputStream tar, String name, byte[] content) throws IOException {
+    static void put(TarArchiveOutputStream tar, String name, byte[] content) throws IOException {
         TarArchiveEntry entry = new TarArchiveEntry(name, TarConstants.LF_NORMAL);
         entry.setSize(content.length);
         tar.putArchiveEntry(entry);
