@@ -50,7 +50,7 @@ final class MasterReuse {
      * Where the build starts.
      *
      * @param source what is built
-     * @param master the master image that something of it is taken from
+     * @param master the master image that was looked at for what can be taken from it
      */
     record Start(BuildRequest.Source source, Optional<String> master) {}
 
@@ -68,10 +68,10 @@ final class MasterReuse {
         if (name.isPresent() && found.isEmpty()) {
             job.events().note("built as written: there is no image " + name.get());
         }
-        return found.flatMap(this::reused).orElseGet(() -> new Start(folder.source(), Optional.empty()));
+        return found.map(this::reused).orElseGet(() -> new Start(folder.source(), Optional.empty()));
     }
 
-    private Optional<Start> reused(MasterImage found) {
+    private Start reused(MasterImage found) {
         Set<Stage> run = stagesRun();
         Set<Stage> stages = new TreeSet<>(Comparator.comparingInt(Stage::index));
         run.forEach(stage -> stages.addAll(dockerfile.closure(stage, image.buildArgs())));
@@ -83,11 +83,9 @@ final class MasterReuse {
                 images.builder(image.builder()).equals("buildkit"),
                 run);
         String text = reuse.rewrite(List.copyOf(stages));
-        return reuse.used()
-                ? Optional.of(new Start(
-                        folder.source().rewritten(text),
-                        Optional.of(found.name().toString())))
-                : Optional.empty();
+        return new Start(
+                reuse.used() ? folder.source().rewritten(text) : folder.source(),
+                Optional.of(found.name().toString()));
     }
 
     /** The stages that containers are made of: the app's and those of suites. */

@@ -1,0 +1,392 @@
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Measures what building images costs, against calls of the engine's API and another Maven plugin on the same project. Not a test:
+ * nothing passes or fails here.
+ *
+ * <pre>
+ * mvn -q install -DskipTests                # the plugin under measurement
+ * java src/it/bench/ImageBench.java [rounds, default 5] [java: the Java app alone]
+ * </pre>
+ *
+ * <p>Needs Docker's client, curl, an engine with BuildKit that has the images of {@code -Pengine}, and Maven Central for the Java app.
+ * Makes objects of apps {@code imagebench-*} only.
+ */
+public final class ImageBench {
+
+    private static final String PLUGIN = "io.drydock:drydock-maven-plugin:0.1.0-SNAPSHOT:";
+    private static final String PEER = "io.fabric8:docker-maven-plugin:0.49.0:build";
+    private static final Pattern STEP =
+            Pattern.compile(".*build image \\S+: built with \\S+ in (?:(\\d+) min )?([\\d.]+) (m?)s.*");
+    private static final Pattern SENT = Pattern.compile(".*context: (\\d+) files?, (\\d+) bytes sent.*");
+
+    private final int rounds;
+    private final Random random = new Random(1);
+    private final Path root;
+
+    private ImageBench(int rounds, Path root) {
+        this.rounds = rounds;
+        this.root = root;
+    }
+
+    public static void main(String[] args) throws Exception {
+        ImageBench bench = new ImageBench(
+                args.length > 0 ? Integer.parseInt(args[0]) : 5, Files.createTempDirectory("imagebench"));
+        if (args.length < 2) {
+            bench.imageThere();
+            bench.imageMissing();
+            bench.largeContext();
+            bench.twoStages();
+        }
+        bench.javaApp();
+    }
+
+    /** The image of this commit is there. */
+    private void imageThere() throws Exception {
+        Project app = project("there", "FROM busybox:1.36\nCOPY Dockerfile /\n");
+        app.mvn(PLUGIN + "branch-image");
+        app.mvn(PEER);
+        List<Double> floor = new ArrayList<>();
+        List<Double> ours = new ArrayList<>();
+        List<Double> peers = new ArrayList<>();
+        for (int i = 0; i < rounds; i++) {
+            floor.add(seconds(() -> app.mvn("validate")));
+            ours.add(seconds(() -> app.mvn("validate", PLUGIN + "branch-image")));
+            peers.add(seconds(() -> app.mvn("validate", PEER)));
+        }
+        print("mvn validate", floor);
+        print("  with docker:branch-image, image there", ours);
+        print("  with docker-maven-plugin's build, nothing changed", peers);
+        ratio(
+                "  how many times faster, Maven's floor subtracted",
+                (median(peers) - median(floor)) / (median(ours) - median(floor)));
+    }
+
+    /** Nothing changed, but the image is missing: all steps are in the builder's cache. */
+    private void imageMissing() throws Exception {
+        Project app = project("missing", "FROM busybox:1.36\nCOPY Dockerfile /\nRUN true\n");
+        app.mvn(PLUGIN + "branch-image");
+        List<Double> ours = new ArrayList<>();
+        List<Double> raw = new ArrayList<>();
+        for (int i = 0; i < rounds; i++) {
+            app.removeImage();
+            ours.add(step(app.mvn(PLUGIN + "branch-image")));
+            raw.add(seconds(() -> app.build(2)));
+        }
+        print("image missing, nothing changed: the build step", ours);
+        print("  the same by one call of the engine's API (BuildKit, tar)", raw);
+        ratio("  ratio", median(ours) / median(raw));
+    }
+
+    /** 200 MB of context without an ignore file, of which 1 MB is copied. */
+    private void largeContext() throws Exception {
+        Project app = project("context", "FROM busybox:1.36\nCOPY app.jar /\n");
+        byte[] content = new byte[10 << 20];
+        for (int i = 0; i < 20; i++) {
+            random.nextBytes(content);
+            Files.write(app.folder.resolve("data" + i), content);
+        }
+        List<Double> ours = new ArrayList<>();
+        List<Double> classic = new ArrayList<>();
+        long sent = 0;
+        for (int i = 0; i < rounds; i++) {
+            byte[] jar = new byte[1 << 20];
+            random.nextBytes(jar);
+            Files.write(app.folder.resolve("app.jar"), jar);
+            List<String> log = app.mvn(PLUGIN + "branch-image");
+            ours.add(step(log));
+            sent = Math.max(sent, sent(log));
+            classic.add(seconds(() -> app.build(1)));
+        }
+        print("200 MB context, 1 MB copied: the build step", ours);
+        print("  the same by one call of the engine's API (classic)", classic);
+        ratio("  how many times faster", median(classic) / median(ours));
+        System.out.printf(Locale.ROOT, "%-58s %.2f MB%n", "  sent, at most", sent / 1e6);
+    }
+
+    /** Two stages of 2 s that do not need each other. */
+    private void twoStages() throws Exception {
+        Project app = project("stages", """
+                FROM busybox:1.36 AS a
+                COPY nonce /
+                RUN sleep 2; touch /a
+                FROM busybox:1.36 AS b
+                COPY nonce /
+                RUN sleep 2; touch /b
+                FROM busybox:1.36
+                COPY --from=a /a /
+                COPY --from=b /b /
+                """);
+        List<Double> ours = new ArrayList<>();
+        List<Double> raw = new ArrayList<>();
+        for (int i = 0; i < rounds; i++) {
+            Files.writeString(app.folder.resolve("nonce"), "ours" + i);
+            ours.add(step(app.mvn(PLUGIN + "branch-image", "-Ddocker.master.reuse=none")));
+            Files.writeString(app.folder.resolve("nonce"), "raw" + i);
+            raw.add(seconds(() -> app.build(2)));
+        }
+        print("two independent stages of 2 s: the build step", ours);
+        print("  the same by one call of the engine's API (BuildKit, tar)", raw);
+        ratio("  ratio", median(ours) / median(raw));
+    }
+
+    /** A Spring Boot app: the first build ever against a commit of one class on a branch. Once: the first downloads much. */
+    private void javaApp() throws Exception {
+        Project app = project("java", """
+                FROM maven:3.9-eclipse-temurin-17 AS build
+                WORKDIR /app
+                COPY pom.xml .
+                RUN mvn -B -ntp -q dependency:go-offline -Ddocker.skip
+                COPY src src
+                RUN mvn -B -ntp -q package dependency:copy-dependencies -DskipTests -DincludeScope=runtime \\
+                    -DoutputDirectory=lib -Ddocker.skip
+                FROM eclipse-temurin:17-jre
+                COPY --from=build /app/lib /app/lib
+                COPY --from=build /app/target/classes /app/classes
+                CMD ["java", "-cp", "/app/classes:/app/lib/*", "app.Main"]
+                """);
+        Files.writeString(
+                app.folder.resolve("pom.xml"),
+                Files.readString(app.folder.resolve("pom.xml")).replace("<packaging>pom</packaging>", """
+                        <properties><maven.compiler.release>17</maven.compiler.release>
+                        <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding></properties>
+                        <dependencies><dependency><groupId>org.springframework.boot</groupId>
+                        <artifactId>spring-boot-starter-web</artifactId><version>3.5.0</version></dependency></dependencies>
+                        """));
+        app.source(
+                "Main",
+                "@org.springframework.boot.autoconfigure.SpringBootApplication public class Main {"
+                        + " public static void main(String[] a) { org.springframework.boot.SpringApplication.run(Main.class, a); } }");
+        for (int i = 0; i < 20; i++) {
+            app.source("Service" + i, "public class Service" + i + " { public int n() { return " + i + "; } }");
+        }
+        app.commit("master");
+        double first = seconds(() -> app.mvn(PLUGIN + "master-image", PLUGIN + "branch-image"));
+        app.run("git", "checkout", "-q", "-b", "topic");
+        List<Double> next = new ArrayList<>();
+        List<Double> steps = new ArrayList<>();
+        List<String> before = List.of();
+        long bytes = 0;
+        for (int i = 1; i <= Math.min(rounds, 3); i++) {
+            app.source("Service1", "public class Service1 { public int n() { return " + (i * 1000 + 7) + "; } }");
+            app.commit("one class " + i);
+            List<List<String>> logs = new ArrayList<>();
+            next.add(seconds(() -> logs.add(app.mvn(PLUGIN + "master-image", PLUGIN + "branch-image"))));
+            steps.add(step(logs.get(0)));
+            List<String> layers = app.layers();
+            bytes = app.newBytes(before);
+            before = layers;
+        }
+        System.out.printf(Locale.ROOT, "%-58s %.1f s%n", "Spring Boot app, first build ever (mvn, whole)", first);
+        print("  a commit of one class on a branch (mvn, whole)", next);
+        print("  of that, the build step", steps);
+        ratio("  how many times faster, whole against whole", first / median(next));
+        System.out.printf(
+                Locale.ROOT,
+                "%-58s %.2f kB, the app's classes %.2f kB%n",
+                "  new layers of a commit",
+                bytes / 1e3,
+                app.classBytes() / 1e3);
+    }
+
+    private Project project(String name, String dockerfile) throws Exception {
+        Project project = new Project("imagebench-" + name, Files.createDirectories(root.resolve(name)));
+        Files.writeString(project.folder.resolve("Dockerfile"), dockerfile);
+        Files.writeString(project.folder.resolve("nonce"), "");
+        Files.writeString(project.folder.resolve(".gitignore"), "target/\ndata*\n");
+        Files.writeString(project.folder.resolve("pom.xml"), """
+                <project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
+                <groupId>bench</groupId><artifactId>%s</artifactId><version>1</version><packaging>pom</packaging>
+                <build><plugins><plugin><groupId>io.fabric8</groupId><artifactId>docker-maven-plugin</artifactId>
+                <version>0.49.0</version><configuration><images><image><name>%s/peer:1</name><build>
+                <contextDir>${project.basedir}</contextDir></build></image></images></configuration></plugin></plugins></build>
+                </project>
+                """.formatted(project.name, project.name));
+        project.run("git", "init", "-q", "-b", "master");
+        project.commit("bench");
+        return project;
+    }
+
+    /** A project with its repository. */
+    private static final class Project {
+
+        private final String name;
+        private final Path folder;
+
+        private Project(String name, Path folder) {
+            this.name = name;
+            this.folder = folder;
+        }
+
+        private List<String> mvn(String... arguments) throws Exception {
+            List<String> command = new ArrayList<>(List.of("mvn", "-o", "-B"));
+            command.addAll(List.of(arguments));
+            return run(command.toArray(String[]::new));
+        }
+
+        /**
+         * Builds by one call of the API, without a session.
+         *
+         * @param version 1: the classic builder; 2: BuildKit
+         */
+        private List<String> build(int version) throws Exception {
+            List<String> answer = run(
+                    "sh",
+                    "-c",
+                    "tar c --exclude .git --exclude target . | curl -s --unix-socket"
+                            + " /var/run/docker.sock -H 'Content-Type: application/x-tar' --data-binary @-"
+                            + " 'http://engine/build?version=" + version + "&t=imagebench-raw'");
+            if (answer.stream().anyMatch(line -> line.contains("\"error\""))) {
+                throw new IOException(String.join("\n", answer));
+            }
+            return answer;
+        }
+
+        private List<String> run(String... command) throws Exception {
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+            Process process = builder.start();
+            List<String> lines;
+            try (BufferedReader in =
+                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+                lines = in.lines().toList();
+            }
+            if (process.waitFor() != 0) {
+                throw new IOException(String.join(" ", command) + " failed:\n" + String.join("\n", lines));
+            }
+            return lines;
+        }
+
+        private void commit(String message) throws Exception {
+            run("git", "add", "-A");
+            run("git", "-c", "user.name=b", "-c", "user.email=b@localhost", "commit", "-q", "-m", message);
+        }
+
+        private void source(String type, String text) throws IOException {
+            Path file = folder.resolve("src/main/java/app/" + type + ".java");
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, "package app;\n" + text + "\n");
+        }
+
+        private String image() throws Exception {
+            return run(
+                            "docker",
+                            "image",
+                            "ls",
+                            "--format",
+                            "{{.Repository}}:{{.Tag}}",
+                            "--filter",
+                            "label=io.drydock.image.app=" + name)
+                    .get(0);
+        }
+
+        private void removeImage() throws Exception {
+            for (String image : run(
+                    "docker",
+                    "image",
+                    "ls",
+                    "--format",
+                    "{{.Repository}}:{{.Tag}}",
+                    "--filter",
+                    "label=io.drydock.image.app=" + name)) {
+                run("docker", "rmi", image);
+            }
+        }
+
+        private List<String> layers() throws Exception {
+            return run(
+                    "docker", "image", "inspect", "--format", "{{range .RootFS.Layers}}{{println .}}{{end}}", image());
+        }
+
+        /** Bytes of the layers that an image does not share with the one before: its topmost ones. */
+        private long newBytes(List<String> before) throws Exception {
+            List<String> now = layers().stream().filter(line -> !line.isBlank()).toList();
+            long own = now.stream().filter(layer -> !before.contains(layer)).count();
+            List<Long> sizes = new ArrayList<>();
+            for (String size : run("docker", "history", "--human=false", "--format", "{{.Size}}", image())) {
+                if (Long.parseLong(size.trim()) > 0) {
+                    sizes.add(Long.parseLong(size.trim()));
+                }
+            }
+            return sizes.stream().limit(own).mapToLong(Long::longValue).sum();
+        }
+
+        private long classBytes() throws Exception {
+            return Long.parseLong(run(
+                            "docker",
+                            "run",
+                            "--rm",
+                            "--entrypoint",
+                            "sh",
+                            image(),
+                            "-c",
+                            "cat $(find /app/classes -type f) | wc -c")
+                    .get(0)
+                    .trim());
+        }
+    }
+
+    private static double step(List<String> log) throws IOException {
+        for (int i = log.size() - 1; i >= 0; i--) {
+            Matcher matcher = STEP.matcher(log.get(i));
+            if (matcher.matches()) {
+                double value =
+                        Double.parseDouble(matcher.group(2)) / (matcher.group(3).isEmpty() ? 1 : 1000);
+                return value + (matcher.group(1) == null ? 0 : 60 * Integer.parseInt(matcher.group(1)));
+            }
+        }
+        throw new IOException("nothing was built:\n" + String.join("\n", log));
+    }
+
+    private static long sent(List<String> log) {
+        return log.stream()
+                .map(SENT::matcher)
+                .filter(Matcher::matches)
+                .mapToLong(matcher -> Long.parseLong(matcher.group(2)))
+                .sum();
+    }
+
+    private interface Work {
+        Object run() throws Exception;
+    }
+
+    private static double seconds(Work work) throws Exception {
+        long begin = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - begin) / 1e9;
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = new ArrayList<>(values);
+        Collections.sort(sorted);
+        return sorted.get(sorted.size() / 2);
+    }
+
+    private static void ratio(String what, double value) {
+        System.out.printf(Locale.ROOT, "%-58s %.2f%n", what, value);
+    }
+
+    private static void print(String what, List<Double> values) throws IOException {
+        System.out.printf(
+                Locale.ROOT,
+                "%-58s %.2f s (%.2f-%.2f, %d rounds, load %s)%n",
+                what,
+                median(values),
+                Collections.min(values),
+                Collections.max(values),
+                values.size(),
+                Files.readString(Path.of("/proc/loadavg")).split(" ")[0]);
+    }
+}
