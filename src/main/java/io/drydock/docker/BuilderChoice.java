@@ -5,7 +5,6 @@ import io.drydock.buildkit.BuildKitBuild;
 import io.drydock.buildkit.BuildKitRequest;
 import io.drydock.buildkit.BuildOptions;
 import io.drydock.buildkit.BuildResult;
-import io.drydock.buildkit.EngineFacts;
 import io.drydock.buildkit.Login;
 import io.drydock.engine.BuildException;
 import io.drydock.engine.BuildRequest;
@@ -23,9 +22,11 @@ final class BuilderChoice {
     static final String BUILDKIT = "buildkit";
 
     private final EngineClient client;
+    private final FactsOnce facts;
 
-    BuilderChoice(EngineClient client) {
+    BuilderChoice(EngineClient client, FactsOnce facts) {
         this.client = client;
+        this.facts = facts;
     }
 
     BuiltImage build(BuildRequest request, Consumer<String> output) throws InterruptedException {
@@ -33,7 +34,7 @@ final class BuilderChoice {
             return classic(request, output, "the configuration asks for it");
         }
         BuildKitTransport transport = new BuildKitTransport(client);
-        try (BuildKitBuild build = new BuildKitBuild(facts(), transport, transport)) {
+        try (BuildKitBuild build = new BuildKitBuild(facts.get(), transport, transport)) {
             BuildResult result = build.run(buildKit(request), event -> render(event, output));
             if (result instanceof BuildResult.Built built) {
                 return new BuiltImage(built.imageId(), BUILDKIT);
@@ -58,22 +59,6 @@ final class BuilderChoice {
         }
         output.accept("builder: classic (" + reason + ")");
         return new BuiltImage(new ClassicBuild(client).run(request, output), CLASSIC);
-    }
-
-    EngineFacts facts() {
-        Json version = client.json(EngineRequest.get("tell its version", "/version"));
-        Json info = client.json(EngineRequest.get("tell about itself", "/info"));
-        boolean podman = version.at("Components").items().stream()
-                .anyMatch(part -> part.at("Name").text().equals("Podman Engine"));
-        boolean containerd = info.at("DriverStatus").items().stream()
-                .anyMatch(
-                        pair -> pair.items().stream().anyMatch(v -> v.text().startsWith("io.containerd.snapshotter")));
-        return new EngineFacts(
-                podman,
-                version.at("Os").text(),
-                version.at("ApiVersion").text(),
-                version.at("Version").text(),
-                containerd);
     }
 
     private static BuildKitRequest buildKit(BuildRequest request) {

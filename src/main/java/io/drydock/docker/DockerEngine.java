@@ -24,10 +24,12 @@ public final class DockerEngine implements Engine {
 
     private final EngineClient client;
     private final EngineState state;
+    private final FactsOnce facts;
 
-    private DockerEngine(EngineClient client, EngineState state) {
+    private DockerEngine(EngineClient client, EngineState state, FactsOnce facts) {
         this.client = client;
         this.state = state;
+        this.facts = facts;
     }
 
     /**
@@ -41,11 +43,10 @@ public final class DockerEngine implements Engine {
         try (Deadline deadline = Deadline.in(OPEN_LIMIT)) {
             Json version = version(client, question, deadline);
             String api = ApiVersion.settle(address, version);
-            boolean podman = version.at("Components").items().stream()
-                    .anyMatch(part -> part.at("Name").text().equals("Podman Engine"));
             EngineState state =
-                    new EngineState(address.host(), version.at("Version").text(), api, podman);
-            return new DockerEngine(client.withApi(api), state);
+                    new EngineState(address.host(), version.at("Version").text(), api, FactsOnce.podman(version));
+            EngineClient settled = client.withApi(api);
+            return new DockerEngine(settled, state, new FactsOnce(settled, version));
         }
     }
 
@@ -82,7 +83,7 @@ public final class DockerEngine implements Engine {
     @Override
     public EngineInfo info() {
         Json info = client.json(EngineRequest.get("tell about itself", "/info"));
-        Optional<String> against = BuildKitBuild.notAvailable(new BuilderChoice(client).facts());
+        Optional<String> against = BuildKitBuild.notAvailable(facts.get());
         return new EngineInfo(
                 info.at("Driver").text(),
                 info.at("OperatingSystem").text() + ", "
@@ -96,7 +97,7 @@ public final class DockerEngine implements Engine {
 
     @Override
     public Images images() {
-        return new DockerImages(client);
+        return new DockerImages(client, facts);
     }
 
     @Override

@@ -27,9 +27,11 @@ import java.util.function.Consumer;
 final class DockerImages implements Images {
 
     private final EngineClient client;
+    private final FactsOnce facts;
 
-    DockerImages(EngineClient client) {
+    DockerImages(EngineClient client, FactsOnce facts) {
         this.client = client;
+        this.facts = facts;
     }
 
     @Override
@@ -55,7 +57,7 @@ final class DockerImages implements Images {
 
     @Override
     public BuiltImage build(BuildRequest request, Consumer<String> output) throws InterruptedException {
-        BuiltImage built = new BuilderChoice(client).build(request, output);
+        BuiltImage built = new BuilderChoice(client, facts).build(request, output);
         return built.id().startsWith("sha256:")
                 ? built
                 : new BuiltImage(find(built.id()).map(ImageState::id).orElse(built.id()), built.builder());
@@ -120,7 +122,7 @@ final class DockerImages implements Images {
     @Override
     public String builder(ImageSpec.Builder wanted) {
         boolean classic = wanted == ImageSpec.Builder.CLASSIC
-                || BuildKitBuild.notAvailable(new BuilderChoice(client).facts()).isPresent();
+                || BuildKitBuild.notAvailable(facts.get()).isPresent();
         return classic ? BuilderChoice.CLASSIC : BuilderChoice.BUILDKIT;
     }
 
@@ -148,11 +150,11 @@ final class DockerImages implements Images {
 
     @Override
     public Optional<String> obstacleToDerive() {
-        EngineFacts facts = new BuilderChoice(client).facts();
-        if (facts.podman()) {
+        EngineFacts found = facts.get();
+        if (found.podman()) {
             return Optional.of("podman cannot make an image of layers that it has");
         }
-        return facts.containerdStore()
+        return found.containerdStore()
                 ? Optional.of("the engine's image store (containerd's) cannot make an image of layers that it has")
                 : Optional.empty();
     }

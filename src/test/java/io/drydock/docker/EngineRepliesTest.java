@@ -306,7 +306,7 @@ class EngineRepliesTest {
     }
 
     private Images images() throws IOException {
-        return new DockerImages(engine.client());
+        return new DockerImages(engine.client(), new FactsOnce(engine.client(), Json.ABSENT));
     }
 
     private Transfers transfers() {
