@@ -132,9 +132,9 @@ public final class ImageBench {
         List<Double> ours = new ArrayList<>();
         List<Double> raw = new ArrayList<>();
         for (int i = 0; i < rounds; i++) {
-            Files.writeString(app.folder.resolve("nonce"), "ours" + i);
+            Files.writeString(app.folder.resolve("nonce"), "ours" + System.nanoTime());
             ours.add(step(app.mvn(PLUGIN + "branch-image", "-Ddocker.master.reuse=none")));
-            Files.writeString(app.folder.resolve("nonce"), "raw" + i);
+            Files.writeString(app.folder.resolve("nonce"), "raw" + System.nanoTime());
             raw.add(seconds(() -> app.build(2)));
         }
         print("two independent stages of 2 s: the build step", ours);
@@ -280,6 +280,7 @@ public final class ImageBench {
             Files.writeString(file, "package app;\n" + text + "\n");
         }
 
+        /** The newest image of a commit; no stage's, and nothing that stages start from. */
         private String image() throws Exception {
             return run(
                             "docker",
@@ -289,7 +290,10 @@ public final class ImageBench {
                             "{{.Repository}}:{{.Tag}}",
                             "--filter",
                             "label=io.drydock.image.app=" + name)
-                    .get(0);
+                    .stream()
+                    .filter(image -> image.matches(".*:[0-9a-f]{7}(-dirty-[0-9a-f]+)?"))
+                    .findFirst()
+                    .orElseThrow();
         }
 
         private void removeImage() throws Exception {
