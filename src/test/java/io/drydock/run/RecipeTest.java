@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class RecipeTest {
@@ -63,6 +65,13 @@ class RecipeTest {
         assertThat(same(before)).containsExactly(true, true, true, false, true);
         Files.writeString(folder.resolve("src/a.txt"), "other text");
         assertThat(same(before)).containsExactly(true, true, false, false, false);
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "files have no such mode there, and links need a privilege")
+    void modesAndLinksAreRead() throws IOException {
+        Recipe before = recipe(Map.of());
+        Files.writeString(folder.resolve("src/a.txt"), "other text");
         Files.setPosixFilePermissions(folder.resolve("src/A.java"), PosixFilePermissions.fromString("rwxr-xr-x"));
         assertThat(same(before)).containsExactly(true, false, false, false, false);
         Files.createSymbolicLink(folder.resolve("link"), Path.of("src"));
