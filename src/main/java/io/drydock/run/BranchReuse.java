@@ -91,6 +91,11 @@ final class BranchReuse {
     }
 
     private void carry(BranchDockerfile rewritten, Stage stage, String reason) {
+        int unchanged = inheritance.unchanged(stage);
+        if (stage.instructions().stream().skip(unchanged).noneMatch(instruction -> instruction.is("RUN"))) {
+            say(stage, "as written: no command of it comes after a difference from master's");
+            return;
+        }
         Optional<ImageState> image = master.stage(job.engine().images(), stage);
         if (image.isEmpty()) {
             say(stage, "as written: no image of it was kept with " + master.name() + " (" + reason + ")");
@@ -111,7 +116,7 @@ final class BranchReuse {
         String source = buildKit
                 ? master.nameOf(stage).orElseThrow().toString()
                 : image.get().id();
-        rewritten.carry(stage, new CarrySource(source, paths, inheritance.unchanged(stage), base), buildKit, run);
+        rewritten.carry(stage, new CarrySource(source, paths, unchanged, base), buildKit, run);
         used = true;
         say(
                 stage,

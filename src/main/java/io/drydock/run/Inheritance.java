@@ -75,10 +75,19 @@ final class Inheritance {
     /** How many instructions of a stage come before the first that differs from master's. */
     int unchanged(Stage stage) {
         return master.recipe()
-                .map(masters -> rewrite(masters).unchanged(stage))
+                .map(masters -> Math.min(
+                        rewrite(masters).unchanged(stage),
+                        masters.args().equals(recipe.args()) ? Integer.MAX_VALUE : beforeArguments(stage)))
                 .orElseGet(() -> new InheritRewrite(
                                 dockerfile, buildArgs, dockerfile, buildArgs, ContextListing.of(List.of()))
                         .unchanged(stage));
+    }
+
+    /** How many instructions no build argument can change. */
+    private static int beforeArguments(Stage stage) {
+        return (int) stage.instructions().stream()
+                .takeWhile(instruction -> !instruction.is("ARG"))
+                .count();
     }
 
     private InheritRewrite rewrite(Recipe masters) {
