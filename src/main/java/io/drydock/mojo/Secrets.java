@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -68,8 +69,10 @@ record Secrets(Map<String, String> forwarded, Map<String, byte[]> build, List<St
     /**
      * Whether a text holds one of the values, for what must not stay in an image. Forwarded variables often have plain values,
      * such as {@code true} or the branch: those that are short, or that Drydock itself writes into labels, prove nothing.
+     *
+     * @return empty where there is nothing to search for
      */
-    Predicate<String> search(Target target) {
+    Optional<Predicate<String>> search(Target target) {
         List<String> plain = List.of(
                 target.git().branch().toString(),
                 target.environment().slug().toString(),
@@ -80,7 +83,9 @@ record Secrets(Map<String, String> forwarded, Map<String, byte[]> build, List<St
                 .filter(value -> value.length() >= TELLING && !plain.contains(value))
                 .forEach(values::add);
         Redactor search = Redactor.of(values);
-        return text -> !search.redact(text).equals(text);
+        return values.isEmpty()
+                ? Optional.empty()
+                : Optional.of(text -> !search.redact(text).equals(text));
     }
 
     private static byte[] value(SecretSpec secret, Map<String, String> env) {

@@ -41,10 +41,10 @@ public final class ImageRunner {
      * @param buildFolder Maven's build folder of the module
      * @param output folder of ours in it, which is never part of a context
      * @param secrets values of the configured build secrets, by id
-     * @param holdsSecret whether a text holds the value of a secret or of a forwarded variable
+     * @param holdsSecret whether a text holds the value of a secret or of a forwarded variable; empty where there is none
      */
     public record Surroundings(
-            Path buildFolder, Path output, Map<String, byte[]> secrets, Predicate<String> holdsSecret) {}
+            Path buildFolder, Path output, Map<String, byte[]> secrets, Optional<Predicate<String>> holdsSecret) {}
 
     public ImageRunner(Job job, Sources sources, Surroundings surroundings) {
         this.job = job;
@@ -155,7 +155,9 @@ public final class ImageRunner {
 
     private BuiltImage buildOne(BuildRequest request) throws InterruptedException {
         BuiltImage built = job.engine().images().build(request, this::output);
-        new LeftSecrets(job.engine().images(), surroundings.holdsSecret()).require(request.tags());
+        surroundings
+                .holdsSecret()
+                .ifPresent(search -> new LeftSecrets(job.engine().images(), search).require(request.tags()));
         return built;
     }
 

@@ -7,6 +7,7 @@ import io.drydock.report.Redactor;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +24,8 @@ class SecretsTest {
 
     private static Predicate<String> search(String branch) {
         return new Secrets(FORWARDED, Map.of(), List.of("s3cr"), Redactor.NONE)
-                .search(Given.plain().on(branch).target());
+                .search(Given.plain().on(branch).target())
+                .orElseThrow();
     }
 
     @ParameterizedTest
@@ -36,6 +38,13 @@ class SecretsTest {
     @ValueSource(strings = {"set -e; true", "git checkout feature/login", "TOKEN", ""})
     void plainValuesProveNothing(String text) {
         assertThat(search).rejects(text);
+    }
+
+    @Test
+    void whereThereIsNothingTellingThereIsNothingToSearchFor() {
+        assertThat(new Secrets(Map.of("CI", "true"), Map.of(), List.of(), Redactor.NONE)
+                        .search(Given.plain().target()))
+                .isEmpty();
     }
 
     @ParameterizedTest

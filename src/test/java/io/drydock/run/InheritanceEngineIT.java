@@ -146,6 +146,14 @@ class InheritanceEngineIT {
     }
 
     @Test
+    void whereNothingDiffersNothingIsCarriedAndItIsSaid() throws Exception {
+        master(context("master", ONE_STAGE), "buildkit");
+        ImageResult result = build(context("same", ONE_STAGE), "buildkit", "carry", Optional.empty());
+        assertThat(notes).contains("stage 0 as written: no command of it comes after a difference from master's");
+        assertThat(result.master()).contains(app + "/master:" + "a".repeat(7));
+    }
+
+    @Test
     void anotherBaseOrCommandIsNotInherited() throws Exception {
         String dockerfile = ONE_STAGE.replace("USER 1000", "RUN echo x >> /opt/tools/t\nUSER 1000");
         master(context("master", dockerfile), "buildkit");
@@ -246,7 +254,7 @@ class InheritanceEngineIT {
                     throw new AssertionError("nothing is exported here");
                 },
                 new ImageRunner.Surroundings(
-                        folder.resolve("target"), folder.resolve("target/docker"), Map.of(), text -> false));
+                        folder.resolve("target"), folder.resolve("target/docker"), Map.of(), Optional.empty()));
     }
 
     private Job job(Path context, String builder, String reuse) {

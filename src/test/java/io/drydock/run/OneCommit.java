@@ -79,7 +79,7 @@ final class OneCommit {
                     throw new AssertionError("nothing is exported here");
                 },
                 new ImageRunner.Surroundings(
-                        folder.resolve("target"), folder.resolve("target/docker"), Map.of(), text -> false));
+                        folder.resolve("target"), folder.resolve("target/docker"), Map.of(), Optional.empty()));
         return new ImageGoals(
                 job,
                 new RunState(),
