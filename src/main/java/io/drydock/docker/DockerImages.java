@@ -178,9 +178,7 @@ final class DockerImages implements Images {
                 return image;
             });
             FlatArchive archive = new FlatArchive(image, scanned.configuration(), file.end());
-            EngineRequest load = EngineRequest.post("load the merged image", "/images/load?quiet=1")
-                    .body("application/x-tar", out -> archive.writeTo(out, file));
-            client.read(load, body -> new StatusLines(client, load).read(body, line -> {}));
+            load("load the merged image", out -> archive.writeTo(out, file));
             return archive.id();
         }
     }

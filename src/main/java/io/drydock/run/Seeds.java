@@ -13,6 +13,7 @@ import io.drydock.engine.Images;
 import io.drydock.model.ImageName;
 import io.drydock.model.Labels;
 import io.drydock.model.state.ImageState;
+import io.drydock.plan.SharedLayers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -70,9 +71,7 @@ final class Seeds {
 
     static boolean begins(ImageState image, ImageState with) {
         int count = with.layers().size();
-        return count > 0
-                && image.layers().size() >= count
-                && image.layers().subList(0, count).equals(with.layers());
+        return count > 0 && SharedLayers.count(image, with) == count;
     }
 
     /** Makes the seeds for all points at which a branch may begin to differ. */
