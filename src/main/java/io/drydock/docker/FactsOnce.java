@@ -3,8 +3,13 @@ package io.drydock.docker;
 import io.drydock.buildkit.EngineFacts;
 import java.util.Optional;
 
-/** What the choice of a builder depends on, asked once: an engine takes 50 ms and more to tell about itself. */
+/**
+ * What the choice of a builder depends on. An engine takes 40 ms and more to tell about itself, so it is asked once, and one that is
+ * older than containerd's image store (API 1.42 was the first with it) is not asked at all.
+ */
 final class FactsOnce {
+
+    private static final ApiVersion CONTAINERDS_STORE = new ApiVersion(1, 42);
 
     private final EngineClient client;
     private final Json version;
@@ -26,16 +31,23 @@ final class FactsOnce {
     }
 
     private EngineFacts ask() {
-        Json info = client.json(EngineRequest.get("tell about itself", "/info"));
-        boolean containerd = info.at("DriverStatus").items().stream()
-                .anyMatch(
-                        pair -> pair.items().stream().anyMatch(v -> v.text().startsWith("io.containerd.snapshotter")));
         return new EngineFacts(
                 podman(version),
                 version.at("Os").text(),
                 version.at("ApiVersion").text(),
                 version.at("Version").text(),
-                containerd);
+                knowsContainerdsStore() && containerdStore());
+    }
+
+    private boolean knowsContainerdsStore() {
+        return ApiVersion.parse(version.at("ApiVersion").text()).compareTo(CONTAINERDS_STORE) >= 0;
+    }
+
+    private boolean containerdStore() {
+        Json info = client.json(EngineRequest.get("tell about itself", "/info"));
+        return info.at("DriverStatus").items().stream()
+                .anyMatch(
+                        pair -> pair.items().stream().anyMatch(v -> v.text().startsWith("io.containerd.snapshotter")));
     }
 
     static boolean podman(Json version) {

@@ -24,10 +24,10 @@ public final class BranchDockerfile {
     /**
      * Starts a stage from master's, as an INHERIT plan says.
      *
-     * @param image with {@link Removal#RUN}, master's image of the stage; with {@link Removal#LAYER}, the image that
-     *     the caller made of it. As the builder accepts it: the classic builder takes an id, BuildKit only a tag
+     * @param image the image that the caller made of master's image of the stage, less what the plan removes and with the
+     *     configuration of the base. As the builder accepts it: the classic builder takes an id, BuildKit only a tag
      */
-    public void inherit(StagePlan plan, String image, Removal how) {
+    public void inherit(StagePlan plan, String image) {
         if (plan.reuse() != StagePlan.Reuse.INHERIT) {
             throw new IllegalArgumentException("not an INHERIT plan: " + plan.reuse());
         }
@@ -36,9 +36,6 @@ public final class BranchDockerfile {
         String name = stage.name().map(n -> " AS " + n).orElse("");
         edits.remove(stage.line(), stage.endLine());
         edits.insertBefore(stage.line(), List.of("FROM " + platform + image + name));
-        if (how == Removal.RUN) {
-            edits.insertBefore(stage.line(), RemovalText.lines(file, plan));
-        }
         plan.inMaster().forEach(i -> edits.remove(i.startLine(), i.endLine()));
     }
 

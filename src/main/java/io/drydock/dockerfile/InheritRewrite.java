@@ -1,7 +1,6 @@
 package io.drydock.dockerfile;
 
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,29 +12,22 @@ import java.util.function.BiPredicate;
  *
  * <p>The law is that a branch image equals the one built from scratch, file for file outside caches. It holds
  * because the instructions before the first varying one are equal and done, and what the later ones left behind is
- * removed before they run again. With evidence from the image's layers that is exact. By text alone, any doubt (a
- * command that cannot run twice, a folder that two sides wrote to) makes the stage fall back to {@code CARRY}, with
- * the line as reason.
+ * removed before they run again, as the image's layers tell. Where removing does not bring that state back, the stage
+ * falls back to {@code CARRY}, with the reason.
  */
 public final class InheritRewrite {
 
     private final Dockerfile branch;
     private final Map<String, String> branchArgs;
-    private final ContextListing branchContext;
     private final StageComparison comparison;
 
     /**
      * @param branchArgs build arguments of this build
      * @param masterArgs those that master's image was built with
-     * @param branchContext the context of this build, ignore rules applied
      */
     public InheritRewrite(
-            Dockerfile branch,
-            Map<String, String> branchArgs,
-            Dockerfile master,
-            Map<String, String> masterArgs,
-            ContextListing branchContext) {
-        this(branch, branchArgs, master, masterArgs, branchContext, (stage, instruction) -> false);
+            Dockerfile branch, Map<String, String> branchArgs, Dockerfile master, Map<String, String> masterArgs) {
+        this(branch, branchArgs, master, masterArgs, (stage, instruction) -> false);
     }
 
     /**
@@ -49,17 +41,15 @@ public final class InheritRewrite {
             Map<String, String> branchArgs,
             Dockerfile master,
             Map<String, String> masterArgs,
-            ContextListing branchContext,
             BiPredicate<Stage, Instruction> sameInput) {
         this.branch = branch;
         this.branchArgs = Map.copyOf(branchArgs);
-        this.branchContext = branchContext;
         this.comparison = new StageComparison(branch, branchArgs, master, masterArgs, sameInput);
     }
 
     /**
      * How many instructions of a stage come before the first whose result can differ between branches. Their layers in
-     * master's image are the state that {@link StageFiles#before} speaks of; the later ones' are the changes.
+     * master's image are the state to start from; the later ones' are the changes.
      */
     public int prefixLength(Stage stage) {
         return comparison.prefixLength(stage);
@@ -89,18 +79,9 @@ public final class InheritRewrite {
     /**
      * Plans a stage.
      *
-     * @param how how the caller will prepare master's image
+     * @param prefix how many instructions are taken from master's image, at most {@link #prefixLength}
      */
-    public StagePlan plan(Stage stage, MasterStage master, Removal how) {
-        return plan(stage, prefixLength(stage), master, how);
-    }
-
-    /**
-     * Plans a stage of which fewer instructions are taken from master's image than could be.
-     *
-     * @param prefix how many, at most {@link #prefixLength}
-     */
-    public StagePlan plan(Stage stage, int prefix, MasterStage master, Removal how) {
+    public StagePlan plan(Stage stage, int prefix, MasterStage master) {
         if (!stage.runsCommands()) {
             return StagePlan.asWritten(stage, "it runs no commands");
         }
@@ -108,12 +89,9 @@ public final class InheritRewrite {
         if (obstacle.isPresent()) {
             return StagePlan.carry(stage, obstacle.get());
         }
-        Removals removals = removals(stage, prefix, master);
-        obstacle = removals.obstacle()
-                .or(() -> how == Removal.RUN
-                        ? RemovalText.obstacle(stage, prefix, master.base(), removals.paths())
-                        : Optional.empty());
-        return obstacle.map(reason -> StagePlan.carry(stage, reason)).orElseGet(() -> {
+        Removals removals =
+                LayerRemovals.of(master.changes(), master.caches(), destinations(stage, prefix, master.base()));
+        return removals.obstacle().map(reason -> StagePlan.carry(stage, reason)).orElseGet(() -> {
             List<Instruction> inMaster = stage.instructions().subList(0, prefix).stream()
                     .filter(i -> i.is("RUN") || i.copy().isPresent())
                     .toList();
@@ -127,15 +105,8 @@ public final class InheritRewrite {
                 : Optional.of("its base image has ONBUILD instructions, which are not in the Dockerfile");
     }
 
-    private Removals removals(Stage stage, int prefix, MasterStage master) {
-        Optional<List<FileChange>> changes = master.files().changes();
-        return changes.isPresent()
-                ? LayerRemovals.of(changes.get(), master.caches(), destinations(stage, prefix, master.base()))
-                : new TextRemovals(stage, prefix, scope(master.base()), master, branchContext).find();
-    }
-
     private Set<String> destinations(Stage stage, int prefix, ImageConfig base) {
-        Scope scope = scope(base);
+        Scope scope = Scope.start(branch, branchArgs, base);
         Set<String> destinations = new HashSet<>();
         for (int i = 0; i < stage.instructions().size(); i++) {
             Instruction instruction = stage.instructions().get(i);
@@ -145,20 +116,5 @@ public final class InheritRewrite {
             scope.apply(instruction);
         }
         return destinations;
-    }
-
-    private Scope scope(ImageConfig base) {
-        return Scope.start(branch, branchArgs, base);
-    }
-
-    /** Environment variables that a stage sets, with the value that its base has; empty text where it has none. */
-    static Map<String, String> environmentToReset(Stage stage, ImageConfig base) {
-        Map<String, String> reset = new LinkedHashMap<>();
-        stage.instructions().stream()
-                .filter(i -> i.is("ENV"))
-                .flatMap(i -> i.args().stream())
-                .map(word -> word.substring(0, word.indexOf('=')))
-                .forEach(name -> reset.put(name, base.variables().getOrDefault(name, "")));
-        return reset;
     }
 }

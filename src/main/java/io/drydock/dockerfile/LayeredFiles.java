@@ -36,15 +36,6 @@ public final class LayeredFiles {
         below(whiteout.path()).clear();
     }
 
-    /** What an absolute path is; the root is a folder always. */
-    public PathType type(String path) {
-        LayerEntry entry = files.get(path);
-        if (path.equals("/") || entry != null && entry.directory()) {
-            return PathType.DIRECTORY;
-        }
-        return entry == null ? PathType.ABSENT : PathType.FILE;
-    }
-
     /** A copy that further layers do not change. */
     public LayeredFiles copy() {
         LayeredFiles copy = new LayeredFiles();
@@ -70,11 +61,6 @@ public final class LayeredFiles {
             }
         });
         return changes;
-    }
-
-    /** These files as the evidence of a stage whose varying instructions came after {@code before}. */
-    public StageFiles evidence(LayeredFiles before) {
-        return StageFiles.ofLayers(before::type, changesSince(before));
     }
 
     private NavigableMap<String, LayerEntry> below(String folder) {

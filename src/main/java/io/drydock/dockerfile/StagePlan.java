@@ -8,9 +8,7 @@ import java.util.List;
  * @param stage the stage
  * @param reuse which way
  * @param reason why not INHERIT, for the log; empty where it is
- * @param removals with INHERIT: absolute paths to remove from master's stage image before the first instruction.
- *     Where they were found by text ({@link StageFiles#ofBase}) a folder above one may be a link of the base image:
- *     who writes them as whiteouts resolves it first
+ * @param removals with INHERIT: absolute paths to remove from master's stage image before the first instruction
  * @param start with INHERIT: the configuration that the first instruction must see, the base's
  * @param inMaster with INHERIT: the instructions whose work is in master's image already, which are left out
  */

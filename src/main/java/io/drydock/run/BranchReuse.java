@@ -4,7 +4,6 @@ import io.drydock.dockerfile.BranchDockerfile;
 import io.drydock.dockerfile.CarrySource;
 import io.drydock.dockerfile.Dockerfile;
 import io.drydock.dockerfile.ImageConfig;
-import io.drydock.dockerfile.Removal;
 import io.drydock.dockerfile.Stage;
 import io.drydock.dockerfile.StagePlan;
 import io.drydock.dockerfile.StagePlan.Reuse;
@@ -70,7 +69,7 @@ final class BranchReuse {
                     : new Inheritance.Start(StagePlan.carry(stage, "configured"), Optional.empty());
             if (start.plan().reuse() == Reuse.INHERIT) {
                 Seeds.Seed seed = start.seed().orElseThrow();
-                rewritten.inherit(start.plan(), buildKit ? seed.name().toString() : seed.id(), Removal.LAYER);
+                rewritten.inherit(start.plan(), buildKit ? seed.name().toString() : seed.id());
                 used = true;
                 say(stage, "inherits from " + master.nameOf(stage).orElseThrow() + done(start.plan()));
             } else {

@@ -1,15 +1,11 @@
 package io.drydock.run;
 
 import io.drydock.dockerfile.CachePaths;
-import io.drydock.dockerfile.ContextListing;
 import io.drydock.dockerfile.Dockerfile;
 import io.drydock.dockerfile.ImageConfig;
 import io.drydock.dockerfile.InheritRewrite;
 import io.drydock.dockerfile.MasterStage;
-import io.drydock.dockerfile.PathType;
-import io.drydock.dockerfile.Removal;
 import io.drydock.dockerfile.Stage;
-import io.drydock.dockerfile.StageFiles;
 import io.drydock.dockerfile.StagePlan;
 import io.drydock.engine.EngineException;
 import io.drydock.engine.Images;
@@ -78,9 +74,7 @@ final class Inheritance {
                 .map(masters -> Math.min(
                         rewrite(masters).unchanged(stage),
                         masters.args().equals(recipe.args()) ? Integer.MAX_VALUE : beforeArguments(stage)))
-                .orElseGet(() -> new InheritRewrite(
-                                dockerfile, buildArgs, dockerfile, buildArgs, ContextListing.of(List.of()))
-                        .unchanged(stage));
+                .orElseGet(() -> new InheritRewrite(dockerfile, buildArgs, dockerfile, buildArgs).unchanged(stage));
     }
 
     /** How many instructions no build argument can change. */
@@ -92,12 +86,7 @@ final class Inheritance {
 
     private InheritRewrite rewrite(Recipe masters) {
         return new InheritRewrite(
-                dockerfile,
-                buildArgs,
-                masters.dockerfile(),
-                buildArgs,
-                ContextListing.of(List.of()),
-                (s, i) -> recipe.sameInput(masters, s, i));
+                dockerfile, buildArgs, masters.dockerfile(), buildArgs, (s, i) -> recipe.sameInput(masters, s, i));
     }
 
     private Start compared(Stage stage) {
@@ -125,12 +114,7 @@ final class Inheritance {
             return refused(stage, seed.obstacle().get());
         }
         // the removals are in the seed already: the plan only says which instructions are left out
-        StageFiles done = StageFiles.ofLayers(path -> PathType.ABSENT, List.of());
-        StagePlan plan = rewrite.plan(
-                stage,
-                prefix,
-                new MasterStage(point.config(), done, ContextListing.of(List.of()), point.caches()),
-                Removal.LAYER);
+        StagePlan plan = rewrite.plan(stage, prefix, new MasterStage(point.config(), List.of(), point.caches()));
         return new Start(plan, Optional.of(seed));
     }
 

@@ -4,7 +4,6 @@ import io.drydock.dockerfile.FileChange;
 import io.drydock.dockerfile.Instruction;
 import io.drydock.dockerfile.LayerEntry;
 import io.drydock.dockerfile.LayeredFiles;
-import io.drydock.dockerfile.StageFiles;
 import io.drydock.dockerfile.StagePlan;
 import io.drydock.engine.DerivedImage;
 import io.drydock.engine.ImageContents;
@@ -103,12 +102,11 @@ final class Seeds {
     }
 
     private void make(StartingPoint start, int prefix, ImageContents contents, Content all, Content before) {
-        StageFiles files = all.files.evidence(before.files);
-        StagePlan plan = start.plan(prefix, files);
+        List<FileChange> changes = all.files.changesSince(before.files);
+        StagePlan plan = start.plan(prefix, changes);
         List<Entry> folders = folders(plan.removals(), all, before);
-        Optional<String> obstacle = plan.reuse() == StagePlan.Reuse.INHERIT
-                ? unreadable(files.changes().orElse(List.of()), folders)
-                : Optional.of(plan.reason());
+        Optional<String> obstacle =
+                plan.reuse() == StagePlan.Reuse.INHERIT ? unreadable(changes, folders) : Optional.of(plan.reason());
         derive(start, prefix, contents, obstacle.isPresent() ? List.of() : plan.removals(), folders, obstacle);
     }
 

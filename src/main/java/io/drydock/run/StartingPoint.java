@@ -1,14 +1,12 @@
 package io.drydock.run;
 
 import io.drydock.dockerfile.CachePaths;
-import io.drydock.dockerfile.ContextListing;
 import io.drydock.dockerfile.Dockerfile;
+import io.drydock.dockerfile.FileChange;
 import io.drydock.dockerfile.ImageConfig;
 import io.drydock.dockerfile.InheritRewrite;
 import io.drydock.dockerfile.MasterStage;
-import io.drydock.dockerfile.Removal;
 import io.drydock.dockerfile.Stage;
-import io.drydock.dockerfile.StageFiles;
 import io.drydock.dockerfile.StagePlan;
 import io.drydock.model.ImageName;
 import io.drydock.model.Sha256;
@@ -51,10 +49,9 @@ record StartingPoint(
     }
 
     /** What must go from master's image for a branch that differs after so many instructions. */
-    StagePlan plan(int prefix, StageFiles files) {
-        ContextListing nothing = ContextListing.of(List.of());
+    StagePlan plan(int prefix, List<FileChange> changes) {
         Dockerfile file = master.recipe().orElseThrow().dockerfile();
-        return new InheritRewrite(file, buildArgs, file, buildArgs, nothing, (s, instruction) -> true)
-                .plan(stage, prefix, new MasterStage(config, files, nothing, caches), Removal.LAYER);
+        return new InheritRewrite(file, buildArgs, file, buildArgs, (s, instruction) -> true)
+                .plan(stage, prefix, new MasterStage(config, changes, caches));
     }
 }
