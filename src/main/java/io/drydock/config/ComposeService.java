@@ -2,6 +2,7 @@ package io.drydock.config;
 
 import io.drydock.model.ImageName;
 import io.drydock.model.NameKind;
+import io.drydock.model.Names;
 import io.drydock.model.spec.FileSpec;
 import io.drydock.model.spec.Limits;
 import io.drydock.model.spec.SecretSpec;
@@ -9,10 +10,12 @@ import io.drydock.model.spec.ServiceSpec;
 import io.drydock.model.spec.Wait;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads one service of a Compose file.
@@ -227,17 +230,28 @@ final class ComposeService {
 
     private List<SecretSpec> secrets(ComposeValue service) {
         List<SecretSpec> secrets = new ArrayList<>();
+        Set<String> variables = new HashSet<>();
         for (ComposeValue item : service.get("secrets").items()) {
             Optional<String> source = source(item);
+            Optional<String> id = secretId(item);
+            if (id.isPresent() && !variables.add(Names.environmentPrefix(id.get()))) {
+                item.mistake(Parser.quoted(id.get()) + " is the name of two secrets: rename one");
+            }
             Optional<String> variable = source.flatMap(
                     text -> root.get("secrets").get(text).get("environment").parse(Texts::secretEnv));
             Optional<Path> file =
                     variable.isPresent() ? Optional.empty() : source.flatMap(text -> file(item, "secrets", text));
-            if (source.isPresent() && (variable.isPresent() || file.isPresent())) {
-                secrets.add(new SecretSpec(source.get(), variable, file));
+            if (id.isPresent() && (variable.isPresent() || file.isPresent())) {
+                secrets.add(new SecretSpec(id.get(), variable, file));
             }
         }
         return List.copyOf(secrets);
+    }
+
+    /** The name of its file: the target's, else the source's. */
+    private static Optional<String> secretId(ComposeValue item) {
+        ComposeValue name = item.isText() ? item : item.get(item.get("target").present() ? "target" : "source");
+        return name.parse(Texts::secretId);
     }
 
     private static Optional<String> source(ComposeValue item) {

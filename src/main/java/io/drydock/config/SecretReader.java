@@ -1,11 +1,11 @@
 package io.drydock.config;
 
+import io.drydock.model.Names;
 import io.drydock.model.spec.SecretSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,8 +24,7 @@ final class SecretReader {
                 section.mistake("has no <id>: write the name by which it is asked for");
             }
             // PW_FILE is made of pw and of PW alike
-            if (id.isPresent()
-                    && !variables.add(id.get().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"))) {
+            if (id.isPresent() && !variables.add(Names.environmentPrefix(id.get()))) {
                 section.mistake(Parser.quoted(id.get()) + " is the id of two secrets: rename one");
             }
             read(section, id.orElse(""), basedir).ifPresent(secrets::add);

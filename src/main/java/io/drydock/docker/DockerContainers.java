@@ -133,6 +133,11 @@ final class DockerContainers implements Containers {
     }
 
     @Override
+    public ExecResult exec(String id, List<String> command, byte[] input, Duration limit) {
+        return new Exec(client).run(id, command, input, limit);
+    }
+
+    @Override
     public void copyIn(String id, String folder, InputStream tar) {
         client.change(EngineRequest.put("copy into " + folder + " of container " + id, path(id) + "/archive")
                 .query("path", folder)

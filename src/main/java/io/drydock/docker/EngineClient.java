@@ -149,8 +149,14 @@ final class EngineClient {
      * @param headers whole header lines; a header may come more than once
      */
     DuplexStream upgrade(EngineRequest request, List<String> headers) {
+        return upgrade(request, headers, Deadline.none());
+    }
+
+    /** The same within a limit, which ends the connection. */
+    DuplexStream upgrade(EngineRequest request, List<String> headers, Deadline deadline) {
         DuplexStream connection = dial();
         try {
+            deadline.watch(connection);
             write(connection.output(), request, headers);
             InputStream in = new BufferedInputStream(connection.input(), BUFFER);
             HttpHead head = HttpHead.read(in);
@@ -217,7 +223,11 @@ final class EngineClient {
         for (Map.Entry<String, String> header : request.headers().entrySet()) {
             head.append(header.getKey()).append(": ").append(header.getValue()).append("\r\n");
         }
-        if (request.body().isPresent()) {
+        if (request.headers().containsKey(EngineRequest.LENGTH)) {
+            head.append("\r\n");
+            out.write(head.toString().getBytes(StandardCharsets.UTF_8));
+            request.body().orElseThrow().writeTo(out);
+        } else if (request.body().isPresent()) {
             head.append("Transfer-Encoding: chunked\r\n\r\n");
             out.write(head.toString().getBytes(StandardCharsets.UTF_8));
             writeBody(out, request.body().get());

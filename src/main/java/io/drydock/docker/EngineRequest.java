@@ -20,6 +20,8 @@ import java.util.TreeMap;
  */
 record EngineRequest(String purpose, String method, String path, Map<String, String> headers, Optional<Body> body) {
 
+    static final String LENGTH = "Content-Length";
+
     /** Writes a request's body; whatever its length, none of it is held in memory. */
     @FunctionalInterface
     interface Body {
@@ -72,7 +74,7 @@ record EngineRequest(String purpose, String method, String path, Map<String, Str
 
     EngineRequest json(Map<String, ?> tree) {
         byte[] text = Json.write(tree);
-        return body("application/json", out -> out.write(text));
+        return header(LENGTH, Integer.toString(text.length)).body("application/json", out -> out.write(text));
     }
 
     EngineRequest body(String contentType, Body content) {

@@ -75,6 +75,13 @@ public interface Containers {
     /** Runs a command in it and waits for its end. */
     ExecResult exec(String id, List<String> command, Duration limit);
 
+    /**
+     * Runs a command in it as root and waits for its end.
+     *
+     * @param input what it may read from its standard input. That has no end: a command reads as much as it was told to
+     */
+    ExecResult exec(String id, List<String> command, byte[] input, Duration limit);
+
     /** Whether its file system has a path; works on ones that never ran. */
     boolean has(String id, String path);
 

@@ -41,13 +41,14 @@ public final class Names {
     }
 
     /**
-     * The prefix of a service's variables: {@code my-db} gives {@code MY_DB}, as in {@code MY_DB_HOST}.
+     * The prefix of a service's variables: {@code my-db} gives {@code MY_DB}, as in {@code MY_DB_HOST}. Also that of a
+     * secret's, whose id may have letters of both cases, dots and underscores.
      *
      * <p>A name that begins with a digit gets an underscore before it, because a shell could not read the variable
      * otherwise (POSIX.1-2017, XBD 3.235). Two legal names never have the same prefix.
      */
     public static String environmentPrefix(String name) {
-        String upper = name.toUpperCase(Locale.ROOT).replace('-', '_');
+        String upper = name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
         return Character.isDigit(upper.charAt(0)) ? "_" + upper : upper;
     }
 }

@@ -42,6 +42,7 @@ abstract class ModuleMojo extends AbstractDockerMojo {
                     invocation.engine(),
                     invocation.events(),
                     new LogFolder(invocation.logs()),
+                    invocation.secrets().services(),
                     new RegistryCredentials(invocation)::find);
             Workflow workflow = workflow(invocation, job);
             invocation.interruption().guard(new Farewell(job, workflow), () -> work(invocation, workflow));

@@ -25,8 +25,13 @@ final class PlanMojo extends AbstractDockerMojo {
                 invocation.flags().servicesFresh(),
                 invocation.flags().verifyAgain(),
                 invocation.flags().runUnverified());
-        Plan plan =
-                new Preview(invocation.target(), invocation.engine(), options, new Ancestries(invocation)::of).plan();
+        Plan plan = new Preview(
+                        invocation.target(),
+                        invocation.engine(),
+                        invocation.secrets().services(),
+                        options,
+                        new Ancestries(invocation)::of)
+                .plan();
         List<String> lines = plan.describe();
         for (int i = 0; i < lines.size(); i++) {
             invocation.out().info((i < 9 ? " " : "") + (i + 1) + ". " + lines.get(i));

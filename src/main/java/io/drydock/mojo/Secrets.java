@@ -6,6 +6,7 @@ import io.drydock.model.spec.Configuration;
 import io.drydock.model.spec.SecretSpec;
 import io.drydock.plan.Target;
 import io.drydock.report.Redactor;
+import io.drydock.run.ServiceSecrets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,10 +23,16 @@ import java.util.stream.Stream;
  *
  * @param forwarded variables of this process that are handed on; unset and empty ones are left out
  * @param build values of the build secrets, by id
+ * @param services values of the services' secrets
  * @param declared values of all secrets
  * @param redactor takes all of them out of a text
  */
-record Secrets(Map<String, String> forwarded, Map<String, byte[]> build, List<String> declared, Redactor redactor) {
+record Secrets(
+        Map<String, String> forwarded,
+        Map<String, byte[]> build,
+        ServiceSecrets services,
+        List<String> declared,
+        Redactor redactor) {
 
     private static final int TELLING = 8;
 
@@ -37,16 +44,16 @@ record Secrets(Map<String, String> forwarded, Map<String, byte[]> build, List<St
                 forwarded.put(name, value);
             }
         }
-        Map<String, byte[]> build = new LinkedHashMap<>();
-        configuration.image().secrets().forEach(secret -> build.put(secret.id(), value(secret, env)));
-        List<String> declared = new ArrayList<>();
-        build.values().forEach(value -> declared.add(new String(value, StandardCharsets.UTF_8)));
-        configuration.services().stream()
-                .flatMap(service -> service.secrets().stream())
-                .forEach(secret -> declared.add(new String(value(secret, env), StandardCharsets.UTF_8)));
+        Map<String, byte[]> build = values(configuration.image().secrets(), env);
+        Map<String, Map<String, byte[]>> services = new LinkedHashMap<>();
+        configuration.services().forEach(service -> services.put(service.name(), values(service.secrets(), env)));
+        List<String> declared = Stream.concat(Stream.of(build), services.values().stream())
+                .flatMap(values -> values.values().stream())
+                .map(value -> new String(value, StandardCharsets.UTF_8))
+                .toList();
         List<String> all = new ArrayList<>(declared);
         all.addAll(forwarded.values());
-        return new Secrets(forwarded, build, List.copyOf(declared), Redactor.of(all));
+        return new Secrets(forwarded, build, new ServiceSecrets(services), declared, Redactor.of(all));
     }
 
     /** Takes out of a text those of the values that are here, and more. */
@@ -86,6 +93,12 @@ record Secrets(Map<String, String> forwarded, Map<String, byte[]> build, List<St
         return values.isEmpty()
                 ? Optional.empty()
                 : Optional.of(text -> !search.redact(text).equals(text));
+    }
+
+    private static Map<String, byte[]> values(List<SecretSpec> secrets, Map<String, String> env) {
+        Map<String, byte[]> values = new LinkedHashMap<>();
+        secrets.forEach(secret -> values.put(secret.id(), value(secret, env)));
+        return values;
     }
 
     private static byte[] value(SecretSpec secret, Map<String, String> env) {

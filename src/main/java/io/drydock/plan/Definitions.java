@@ -53,19 +53,13 @@ public final class Definitions {
     }
 
     ServiceDefinition service(ServiceSpec service) {
-        if (!service.secrets().isEmpty()) {
-            throw new DrydockException(
-                    Outcome.CONFIG_ERROR,
-                    "service " + service.name() + " cannot be given secrets",
-                    "<secrets> of a service are not supported by this version",
-                    List.of("take <secrets> out of service " + service.name() + " and use <env> for test values"));
-        }
         String reference = reference(service);
         ImageConfig config = config(reference);
         Address address = addresses.get(service.name());
         List<Wait> waits = WellKnown.waits(service.waits(), lastPart(reference), config, address.port());
         if (snapshot.image(reference).isPresent()) {
             requireHealthcheck(service, waits, config, reference);
+            requireProgram(service, config, reference);
         }
         ContainerRequest request = request(service, reference, address, config);
         String hash = Fingerprint.of(
@@ -93,12 +87,13 @@ public final class Definitions {
         Environment environment = target.environment();
         Map<String, String> labels = target.labels(Labels.ROLE_SERVICE);
         labels.put(Labels.SERVICE, service.name());
+        boolean secret = !service.secrets().isEmpty();
         return new ContainerRequest(
                 environment.service(service.name()),
                 snapshot.image(reference).map(ImageState::id).orElse(reference),
                 variables(service),
-                service.command(),
-                service.entrypoint(),
+                secret ? Optional.of(command(service, config)) : service.command(),
+                secret ? Optional.of(SecretFiles.awaiting(entrypoint(service, config))) : service.entrypoint(),
                 service.user(),
                 labels,
                 Optional.of(environment.network()),
@@ -110,16 +105,27 @@ public final class Definitions {
                 service.volumes().stream()
                         .map(v -> new VolumeSpec(environment.volume(service.name(), v.name()), v.path(), v.readOnly()))
                         .toList(),
-                Map.of(),
+                secret ? SecretFiles.mounts() : Map.of(),
                 service.limits(),
                 service.oneShot() ? "no" : service.restart(),
                 false);
+    }
+
+    private static List<String> entrypoint(ServiceSpec service, ImageConfig config) {
+        return service.entrypoint().orElse(config.entrypoint());
+    }
+
+    /** As the engine does: another entrypoint leaves the image's command out. */
+    private static List<String> command(ServiceSpec service, ImageConfig config) {
+        return service.command().orElse(service.entrypoint().isPresent() ? List.of() : config.command());
     }
 
     private List<String> variables(ServiceSpec service) {
         Map<String, String> variables = new LinkedHashMap<>();
         graph.visible(service)
                 .forEach(name -> variables.putAll(addresses.get(name).variables()));
+        service.secrets()
+                .forEach(secret -> variables.put(SecretFiles.variable(secret.id()), SecretFiles.path(secret.id())));
         variables.putAll(service.env());
         return lines(variables);
     }
@@ -188,6 +194,19 @@ public final class Definitions {
                     "service " + service.name() + " cannot be waited for",
                     "<healthy/> needs a healthcheck, and image " + reference + " has none",
                     List.of("wait for something else: <wait><tcp>port</tcp></wait>, <http>, <log> or <exec>"));
+        }
+    }
+
+    /** The shell that waits for secrets becomes what would have run; the engine would refuse a container of nothing. */
+    private static void requireProgram(ServiceSpec service, ImageConfig config, String reference) {
+        if (!service.secrets().isEmpty()
+                && entrypoint(service, config).isEmpty()
+                && command(service, config).isEmpty()) {
+            throw new DrydockException(
+                    Outcome.CONFIG_ERROR,
+                    "service " + service.name() + " has nothing to run",
+                    "image " + reference + " has neither ENTRYPOINT nor CMD",
+                    List.of("give service " + service.name() + " a <command>"));
         }
     }
 

@@ -20,6 +20,17 @@ public final class Ownership {
 
     private Ownership() {}
 
+    /** Whether a container was made for that environment. */
+    public static boolean holds(ContainerState container, Environment environment) {
+        return holds(container.labels(), Labels.APP, Labels.BRANCH, environment);
+    }
+
+    private static boolean holds(
+            Map<String, String> labels, String appLabel, String branchLabel, Environment environment) {
+        return environment.app().toString().equals(labels.get(appLabel))
+                && environment.branch().toString().equals(labels.get(branchLabel));
+    }
+
     public static void require(ContainerState container, Environment environment) {
         require(
                 "container",
@@ -69,12 +80,11 @@ public final class Ownership {
             Environment environment,
             String more,
             String command) {
-        String app = labels.get(appLabel);
-        String branch = labels.get(branchLabel);
-        if (environment.app().toString().equals(app)
-                && environment.branch().toString().equals(branch)) {
+        if (holds(labels, appLabel, branchLabel, environment)) {
             return;
         }
+        String app = labels.get(appLabel);
+        String branch = labels.get(branchLabel);
         String whose = app == null ? "it has no label " + appLabel : "it belongs to app " + app + ", branch " + branch;
         String why = "it was not made by Drydock for app " + environment.app() + ", branch " + environment.branch()
                 + ": " + whose + (more.isEmpty() ? "" : "; " + more);

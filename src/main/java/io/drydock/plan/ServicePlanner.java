@@ -100,6 +100,9 @@ public final class ServicePlanner {
             renewed.add(service.name());
             there.ifPresent(c -> steps.add(new Step.RemoveContainer(c.id(), c.name(), renewal.get())));
             steps.add(new Step.CreateService(service, renewal.get()));
+        } else if (awaitsSecrets(service)) {
+            steps.add(new Step.RestartService(
+                    service, there.get().id(), "it had been restarted, which took its secrets from it"));
         } else if (there.get().running() || service.spec().oneShot()) {
             steps.add(new Step.KeepService(service, there.get().id()));
         } else {
@@ -121,6 +124,9 @@ public final class ServicePlanner {
         if (dependency.isPresent()) {
             return Optional.of("it depends on " + dependency.get());
         }
+        if (secrets(service).equals(Optional.of(SecretState.OTHER))) {
+            return Optional.of("one of its secrets changed");
+        }
         if (service.spec().oneShot()) {
             return done(service, container) ? Optional.empty() : Optional.of("it has not done its job");
         }
@@ -128,6 +134,14 @@ public final class ServicePlanner {
             case "restarting", "dead", "paused", "removing" -> Optional.of("it was " + container.status());
             default -> Optional.empty();
         };
+    }
+
+    private boolean awaitsSecrets(ServiceDefinition service) {
+        return secrets(service).equals(Optional.of(SecretState.NONE_YET));
+    }
+
+    private Optional<SecretState> secrets(ServiceDefinition service) {
+        return Optional.ofNullable(snapshot.secrets().get(service.name()));
     }
 
     private static boolean done(ServiceDefinition service, ContainerState container) {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param subnets of every network on the engine
  * @param records of verified commits, the newest last
  * @param files digest of the content that each service's {@code <files>} hold, by service name
+ * @param secrets what was found of the secrets of running services that have any, by service name
  * @param vantage how this process reaches containers
  */
 public record Snapshot(
@@ -27,11 +28,17 @@ public record Snapshot(
         List<Subnet> subnets,
         List<VolumeState> records,
         Map<String, String> files,
+        Map<String, SecretState> secrets,
         Vantage vantage) {
 
     /** Nothing was seen. */
-    public static final Snapshot EMPTY =
-            new Snapshot(Map.of(), List.of(), Optional.empty(), List.of(), List.of(), Map.of(), Vantage.DIRECT);
+    public static final Snapshot EMPTY = new Snapshot(
+            Map.of(), List.of(), Optional.empty(), List.of(), List.of(), Map.of(), Map.of(), Vantage.DIRECT);
+
+    /** The same with what was found of services' secrets. */
+    public Snapshot withSecrets(Map<String, SecretState> found) {
+        return new Snapshot(images, containers, network, subnets, records, files, found, vantage);
+    }
 
     public Optional<ImageState> image(String reference) {
         return Optional.ofNullable(images.get(reference));

@@ -14,6 +14,7 @@ import java.util.function.Function;
  * @param engine the engine that it is done on
  * @param events gets what happens
  * @param logs where containers' output is kept
+ * @param secrets values of the services' secrets
  * @param credentials a registry's, by its host
  */
 public record Job(
@@ -21,4 +22,5 @@ public record Job(
         Engine engine,
         EventSink events,
         LogStore logs,
+        ServiceSecrets secrets,
         Function<String, Optional<Credentials>> credentials) {}

@@ -34,6 +34,7 @@ public final class Preview {
 
     private final Target target;
     private final Snapshots snapshots;
+    private final ServiceSecrets secrets;
     private final Options options;
     private final BiFunction<String, String, Ancestry> ancestry;
 
@@ -48,10 +49,17 @@ public final class Preview {
     public record Options(boolean masterRefresh, boolean servicesFresh, boolean verifyAgain, boolean runUnverified) {}
 
     /**
+     * @param secrets values of the services' secrets
      * @param ancestry how the first commit stands to the second
      */
-    public Preview(Target target, Engine engine, Options options, BiFunction<String, String, Ancestry> ancestry) {
+    public Preview(
+            Target target,
+            Engine engine,
+            ServiceSecrets secrets,
+            Options options,
+            BiFunction<String, String, Ancestry> ancestry) {
         this.target = target;
+        this.secrets = secrets;
         this.snapshots = new Snapshots(engine);
         this.options = options;
         this.ancestry = ancestry;
@@ -62,8 +70,7 @@ public final class Preview {
         Set<String> references = new LinkedHashSet<>(ImagePlanner.references(target));
         references.addAll(ServicePlanner.references(target));
         references.addAll(VerifyPlanner.references(target));
-        Snapshot seen = snapshots.environment(
-                target, references, FileDigests.of(target.configuration().services()));
+        Snapshot seen = snapshots.services(target, references, secrets);
         List<Step> steps = new ArrayList<>(master(seen));
         Snapshot withMaster = with(seen, steps);
         if (!ImagePlanner.makesMaster(target)) {
@@ -158,6 +165,7 @@ public final class Preview {
                 seen.subnets(),
                 seen.records(),
                 seen.files(),
+                seen.secrets(),
                 seen.vantage());
     }
 

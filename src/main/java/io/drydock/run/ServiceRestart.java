@@ -10,6 +10,7 @@ import io.drydock.model.state.ContainerState;
 import io.drydock.model.state.ContainerSummary;
 import io.drydock.model.state.ImageConfig;
 import io.drydock.model.state.ImageState;
+import io.drydock.plan.SecretFiles;
 import io.drydock.plan.Target;
 import io.drydock.plan.WellKnown;
 import io.drydock.probe.NotReady;
@@ -52,11 +53,24 @@ final class ServiceRestart {
         Map<String, Graph.Task<Boolean>> tasks = new LinkedHashMap<>();
         for (ContainerSummary service : engine.containers().list(filter)) {
             String name = service.label(Labels.SERVICE).orElse(service.name());
-            if (!service.running() && !except.contains(name)) {
+            if (service.running() || except.contains(name)) {
+                continue;
+            }
+            if (hasSecrets(service)) {
+                events.warn("service " + name + " is not started again: it waits for secrets, which mvn"
+                        + " docker:services-up gives it");
+            } else {
                 tasks.put(name, new Graph.Task<>(List.of(), () -> start(name, service)));
             }
         }
         Graph.run("service", tasks);
+    }
+
+    private boolean hasSecrets(ContainerSummary service) {
+        return engine.containers()
+                .find(service.id())
+                .filter(container -> SecretFiles.expectedBy(container.env()))
+                .isPresent();
     }
 
     private boolean start(String name, ContainerSummary service) throws InterruptedException {

@@ -25,11 +25,13 @@ public final class ServiceRunner {
     private final Job job;
     private final Engine engine;
     private final Vantage vantage;
+    private final SecretHandover secrets;
 
     public ServiceRunner(Job job, Vantage vantage) {
         this.job = job;
         this.engine = job.engine();
         this.vantage = vantage;
+        this.secrets = new SecretHandover(engine, job.secrets());
     }
 
     /**
@@ -147,7 +149,13 @@ public final class ServiceRunner {
     private void start(ServiceDefinition service, String id) {
         try {
             engine.containers().start(id);
+            if (secrets.concerns(service.name())) {
+                secrets.give(service.name(), id);
+            }
         } catch (EngineException e) {
+            if (secrets.concerns(service.name()) && SecretHandover.missesShell(e)) {
+                throw SecretHandover.noShell(service.name(), e);
+            }
             throw new DrydockException(
                     Outcome.SERVICE_NOT_READY,
                     "service " + service.name() + " did not start",

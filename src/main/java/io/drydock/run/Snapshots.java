@@ -4,12 +4,15 @@ import io.drydock.engine.Engine;
 import io.drydock.model.Environment;
 import io.drydock.model.Labels;
 import io.drydock.model.Subnet;
+import io.drydock.model.spec.ServiceSpec;
 import io.drydock.model.state.ContainerState;
 import io.drydock.model.state.ContainerSummary;
 import io.drydock.model.state.ImageState;
 import io.drydock.model.state.NetworkState;
 import io.drydock.model.state.VolumeState;
 import io.drydock.plan.Lock;
+import io.drydock.plan.Ownership;
+import io.drydock.plan.SecretState;
 import io.drydock.plan.Snapshot;
 import io.drydock.plan.Target;
 import java.util.ArrayList;
@@ -37,6 +40,7 @@ public final class Snapshots {
                 List.of(),
                 List.of(),
                 Map.of(),
+                Map.of(),
                 Snapshot.EMPTY.vantage());
     }
 
@@ -59,7 +63,27 @@ public final class Snapshots {
                 taken,
                 records(environment),
                 files,
+                Map.of(),
                 new Vantages(engine).of(network));
+    }
+
+    /**
+     * The environment with what only its services' planner asks for.
+     *
+     * @param secrets values of the services' secrets
+     */
+    Snapshot services(Target target, Collection<String> references, ServiceSecrets secrets) {
+        List<ServiceSpec> services = target.configuration().services();
+        Snapshot seen = environment(target, references, FileDigests.of(services));
+        SecretHandover handover = new SecretHandover(engine, secrets);
+        Map<String, SecretState> found = new LinkedHashMap<>();
+        for (ServiceSpec service : services) {
+            seen.container(target.environment().service(service.name()))
+                    .filter(container -> container.running() && handover.concerns(service.name()))
+                    .filter(container -> Ownership.holds(container, target.environment()))
+                    .ifPresent(container -> found.put(service.name(), handover.look(service.name(), container.id())));
+        }
+        return seen.withSecrets(found);
     }
 
     private Map<String, ImageState> find(Collection<String> references) {

@@ -109,13 +109,12 @@ public final class Workflow {
     /** Brings the services up and proves them ready. */
     public void servicesUp() throws InterruptedException {
         List<String> references = ServicePlanner.references(target);
-        Map<String, String> files = FileDigests.of(target.configuration().services());
-        Snapshot snapshot = snapshots.environment(target, references, files);
+        Snapshot snapshot = snapshots.services(target, references, job.secrets());
         if (options.dryRun().isEmpty()) {
             List<Step.PullImage> missing = ServicePlanner.missing(target, snapshot);
             if (!missing.isEmpty()) {
                 new ImagePuller(job).pull(missing, options.pull());
-                snapshot = snapshots.environment(target, references, files);
+                snapshot = snapshots.services(target, references, job.secrets());
             }
         }
         Plan plan = servicePlan(snapshot);
@@ -125,7 +124,7 @@ public final class Workflow {
         if (!plan.of(Step.CreateNetwork.class).isEmpty()) {
             // Another build may take the planned subnet meanwhile: addresses are given out once the network is there.
             new ServiceRunner(job, snapshot.vantage()).createNetwork(plan);
-            snapshot = snapshots.environment(target, references, files);
+            snapshot = snapshots.services(target, references, job.secrets());
             plan = servicePlan(snapshot);
         }
         List<ServiceResult> results = new ServiceRunner(job, snapshot.vantage()).run(plan);

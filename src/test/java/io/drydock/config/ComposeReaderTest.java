@@ -267,12 +267,26 @@ class ComposeReaderTest {
                 "env_file: none.env | .env_file: \"",
                 "healthcheck: { test: [pg_isready] } | .healthcheck.test: begins with none of CMD",
                 "secrets: [pw] | .secrets[0]: \"pw\" has no file under secrets at the top",
+                "secrets: [{ source: pw, target: /a }] | .secrets[0].target: \"/a\" is not the id of a secret",
                 "user: [a] | .user: takes a text alone",
                 "image2: $NO | .image2: the variable NO is not set",
                 "volumes: [{ type: bind, source: a, target: /b }] | .volumes[0].type: is not supported here"
             })
     void wrongValuesAreToldByTheirPlace(String yaml, String line) {
         assertThat(mistakesOfService(yaml)).anyMatch(told -> told.startsWith("compose.yaml: services.db" + line));
+    }
+
+    @Test
+    void aSecretsFileIsCalledAsItsTargetSays() {
+        List<ServiceSpec> services = read("""
+                services:
+                  db: { image: postgres:15, secrets: [{ source: pw, target: db_password }] }
+                secrets: { pw: { file: pw.txt } }
+                """);
+
+        assertThat(services.get(0).secrets())
+                .containsExactly(
+                        new SecretSpec("db_password", Optional.empty(), Optional.of(basedir.resolve("pw.txt"))));
     }
 
     @Test

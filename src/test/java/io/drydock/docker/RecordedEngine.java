@@ -13,11 +13,15 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Answers requests on a Unix-domain socket with replies recorded from engines, in order; the last one for ever. */
 final class RecordedEngine implements AutoCloseable {
 
     static final String VERSION = "{\"Version\":\"20.10.24\",\"ApiVersion\":\"1.41\",\"MinAPIVersion\":\"1.12\"}";
+
+    private static final Pattern LENGTH = Pattern.compile("Content-Length: (\\d+)\r\n");
 
     private final ServerSocketChannel server;
     private final Path socket;
@@ -69,7 +73,7 @@ final class RecordedEngine implements AutoCloseable {
         return this;
     }
 
-    /** Heads of the requests so far, with the bodies that were sent in chunks. */
+    /** Heads of the requests so far, with the bodies that were sent. */
     List<String> requests() {
         return requests;
     }
@@ -98,6 +102,10 @@ final class RecordedEngine implements AutoCloseable {
             String soFar = text.toString(StandardCharsets.ISO_8859_1);
             boolean chunked = soFar.contains("chunked") && readsBodies;
             ended = soFar.endsWith(chunked ? "0\r\n\r\n" : "\r\n\r\n");
+        }
+        Matcher sized = LENGTH.matcher(text.toString(StandardCharsets.ISO_8859_1));
+        if (sized.find() && readsBodies) {
+            text.write(in.readNBytes(Integer.parseInt(sized.group(1))));
         }
         return text.toString(StandardCharsets.ISO_8859_1);
     }

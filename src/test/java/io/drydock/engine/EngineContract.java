@@ -49,6 +49,7 @@ public abstract class EngineContract {
     protected static final List<String> SPEAK = List.of("sh", "-c", "echo out; sleep 0.2; echo err >&2; exit 3");
     protected static final List<String> STAY = List.of("sleep", "600");
     protected static final List<String> GREET = List.of("sh", "-c", "echo hello; exit 4");
+    protected static final List<String> REPEAT = List.of("sh", "-c", "dd bs=1 count=5 2>/dev/null; id -u; exit 4");
     protected static final List<String> ANSWER =
             List.of("sh", "-c", "test -t 0 || exit 9; read answer; echo you said $answer; exit 5");
     protected static final String GOOD = "FROM busybox:1.36\nLABEL kind=built\nRUN echo made > /made\n";
@@ -360,6 +361,22 @@ public abstract class EngineContract {
 
         assertThat(greeting).isEqualTo(new ExecResult(OptionalInt.of(4), "hello\n"));
         assertThat(endless.exitCode()).isEmpty();
+    }
+
+    @Test
+    void aCommandOfRootReadsItsInputAndEndsThoughTheInputHasNoEnd() {
+        String id = engine.containers().create(container("one", STAY));
+        engine.containers().start(id);
+        byte[] input = "hello and more".getBytes(StandardCharsets.UTF_8);
+
+        ExecResult repeated = engine.containers().exec(id, REPEAT, input, LATE);
+        ExecResult endless = engine.containers().exec(id, STAY, input, SOON);
+
+        assertThat(repeated).isEqualTo(new ExecResult(OptionalInt.of(4), "hello0\n"));
+        assertThat(endless.exitCode()).isEmpty();
+        engine.containers().stop(id, Duration.ofSeconds(1));
+        assertThat(refusal(() -> engine.containers().exec(id, REPEAT, input, LATE)))
+                .isEqualTo(Kind.CONFLICT);
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.drydock.model.state.ContainerState;
 import io.drydock.model.state.ContainerState.Published;
 import io.drydock.model.state.ContainerSummary;
 import io.drydock.model.state.ImageState;
+import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ final class FakeContainer {
     final Map<String, String> addresses = new LinkedHashMap<>();
     final Map<String, String> files = new LinkedHashMap<>();
     final List<FakeProgram.Piece> log = new ArrayList<>();
+    final ByteArrayOutputStream inputs = new ByteArrayOutputStream();
     String name;
     String status = "created";
     long created;

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -117,6 +118,10 @@ public final class FakeContainers implements Containers {
         notifyAll();
     }
 
+    synchronized String inputs(String id) {
+        return existing(id).inputs.toString(StandardCharsets.UTF_8);
+    }
+
     synchronized void health(String id, String health) {
         existing(id).health = Optional.of(health);
     }
@@ -191,15 +196,21 @@ public final class FakeContainers implements Containers {
 
     @Override
     public ExecResult exec(String id, List<String> command, Duration limit) {
+        return exec(id, command, new byte[0], limit);
+    }
+
+    @Override
+    public ExecResult exec(String id, List<String> command, byte[] input, Duration limit) {
         synchronized (this) {
             FakeContainer container = existing(id);
             engine.called("containers.exec", container.name + " " + String.join(" ", command));
             if (!container.running()) {
                 throw FakeEngine.refusal(Kind.CONFLICT, 409, "Container " + id + " is not running");
             }
+            container.inputs.writeBytes(input);
         }
         FakeProgram program = engine.program(command);
-        return new ExecResult(program.exitCode(), program.text());
+        return new ExecResult(program.exitCode(), program.text(input));
     }
 
     @Override

@@ -79,6 +79,11 @@ public final class FakeEngine implements Engine {
         containers.health(nameOrId, health);
     }
 
+    /** All that commands in a container were given to read. */
+    public String inputs(String nameOrId) {
+        return containers.inputs(nameOrId);
+    }
+
     /** Prints in a running container. */
     public void print(String nameOrId, String text) {
         containers.print(nameOrId, text);

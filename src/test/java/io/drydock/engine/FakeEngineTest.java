@@ -13,6 +13,7 @@ class FakeEngineTest extends EngineContract {
         engine.script(SPEAK, FakeProgram.ends(3).prints("out\n").complains("err\n"));
         engine.script(ANSWER, FakeProgram.ends(5).prints("you said yes\n"));
         engine.script(GREET, FakeProgram.ends(4).prints("hello\n"));
+        engine.script(REPEAT, FakeProgram.ends(4).repeatsInput(5).prints("0\n"));
         engine.failStep("RUN echo before && exit 7", 7, "before");
         return engine;
     }

@@ -10,20 +10,21 @@ import java.util.OptionalInt;
  *
  * @param output what it prints at once
  * @param exitCode how it ends at once; empty: it stays until it is stopped
+ * @param repeated how many bytes of its input it prints before that
  */
-public record FakeProgram(List<Piece> output, OptionalInt exitCode) {
+public record FakeProgram(List<Piece> output, OptionalInt exitCode, int repeated) {
 
     /** A piece of one of the two outputs. */
     public record Piece(boolean error, byte[] bytes) {}
 
     /** Prints nothing and stays. */
     public static FakeProgram stays() {
-        return new FakeProgram(List.of(), OptionalInt.empty());
+        return new FakeProgram(List.of(), OptionalInt.empty(), 0);
     }
 
     /** Prints nothing and ends. */
     public static FakeProgram ends(int exitCode) {
-        return new FakeProgram(List.of(), OptionalInt.of(exitCode));
+        return new FakeProgram(List.of(), OptionalInt.of(exitCode), 0);
     }
 
     public FakeProgram prints(String text) {
@@ -34,14 +35,19 @@ public record FakeProgram(List<Piece> output, OptionalInt exitCode) {
         return and(new Piece(true, text.getBytes(StandardCharsets.UTF_8)));
     }
 
+    public FakeProgram repeatsInput(int bytes) {
+        return new FakeProgram(output, exitCode, bytes);
+    }
+
     private FakeProgram and(Piece piece) {
         List<Piece> more = new ArrayList<>(output);
         more.add(piece);
-        return new FakeProgram(more, exitCode);
+        return new FakeProgram(more, exitCode, repeated);
     }
 
-    String text() {
-        StringBuilder text = new StringBuilder();
+    String text(byte[] input) {
+        StringBuilder text =
+                new StringBuilder(new String(input, 0, Math.min(repeated, input.length), StandardCharsets.UTF_8));
         output.forEach(piece -> text.append(new String(piece.bytes(), StandardCharsets.UTF_8)));
         return text.toString();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drydock.plan.Given;
 import io.drydock.report.Redactor;
+import io.drydock.run.ServiceSecrets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -23,7 +24,7 @@ class SecretsTest {
     private final Predicate<String> search = search("feature/login");
 
     private static Predicate<String> search(String branch) {
-        return new Secrets(FORWARDED, Map.of(), List.of("s3cr"), Redactor.NONE)
+        return new Secrets(FORWARDED, Map.of(), ServiceSecrets.NONE, List.of("s3cr"), Redactor.NONE)
                 .search(Given.plain().on(branch).target())
                 .orElseThrow();
     }
@@ -42,7 +43,7 @@ class SecretsTest {
 
     @Test
     void whereThereIsNothingTellingThereIsNothingToSearchFor() {
-        assertThat(new Secrets(Map.of("CI", "true"), Map.of(), List.of(), Redactor.NONE)
+        assertThat(new Secrets(Map.of("CI", "true"), Map.of(), ServiceSecrets.NONE, List.of(), Redactor.NONE)
                         .search(Given.plain().target()))
                 .isEmpty();
     }

@@ -13,9 +13,11 @@ import io.drydock.model.spec.Limits;
 import io.drydock.model.spec.MasterSpec;
 import io.drydock.model.spec.NetworkSpec;
 import io.drydock.model.spec.RunSpec;
+import io.drydock.model.spec.SecretSpec;
 import io.drydock.model.spec.ServiceSpec;
 import io.drydock.model.spec.SuiteSpec;
 import io.drydock.model.spec.VerifySpec;
+import io.drydock.model.spec.VolumeSpec;
 import io.drydock.model.spec.Wait;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * What a plan is made for: app {@code shop} on branch {@code feature/login}, with master behind it, unless said otherwise.
@@ -156,6 +159,55 @@ public record Given(
 
     public static ServiceSpec service(String name, Map<String, String> env, List<Wait> waits, String... after) {
         return service(name, Optional.of(name + ":1"), Optional.empty(), env, waits, true, after);
+    }
+
+    /** The same service with secrets of these ids, whose values are in variables of the same names. */
+    public static ServiceSpec withSecrets(ServiceSpec service, String... ids) {
+        List<SecretSpec> secrets = Stream.of(ids)
+                .map(id -> new SecretSpec(id, Optional.of(id), Optional.empty()))
+                .toList();
+        return with(service, service.volumes(), secrets, service.command(), service.entrypoint());
+    }
+
+    /** The same service with named volumes. */
+    public static ServiceSpec withVolumes(ServiceSpec service, String... names) {
+        List<VolumeSpec> volumes = Stream.of(names)
+                .map(name -> new VolumeSpec(name, "/" + name, false))
+                .toList();
+        return with(service, volumes, service.secrets(), service.command(), service.entrypoint());
+    }
+
+    /** The same service with the image's own command. */
+    static ServiceSpec withEntrypoint(ServiceSpec service, Optional<List<String>> entrypoint) {
+        return with(service, service.volumes(), service.secrets(), Optional.empty(), entrypoint);
+    }
+
+    private static ServiceSpec with(
+            ServiceSpec s,
+            List<VolumeSpec> volumes,
+            List<SecretSpec> secrets,
+            Optional<List<String>> command,
+            Optional<List<String>> entrypoint) {
+        return new ServiceSpec(
+                s.name(),
+                s.image(),
+                s.app(),
+                s.env(),
+                s.port(),
+                s.url(),
+                s.waits(),
+                s.timeout(),
+                s.dependsOn(),
+                volumes,
+                s.files(),
+                secrets,
+                command,
+                entrypoint,
+                s.user(),
+                s.limits(),
+                s.restart(),
+                s.required(),
+                s.publish());
     }
 
     /** A service that another app is. */

@@ -24,6 +24,7 @@ final class Seen {
     private final List<Subnet> subnets = new ArrayList<>();
     private final List<VolumeState> records = new ArrayList<>();
     private final Map<String, String> files = new LinkedHashMap<>();
+    private final Map<String, SecretState> secrets = new LinkedHashMap<>();
     private Optional<NetworkState> network = Optional.empty();
 
     /** An engine that has the images of these services, and nothing else. */
@@ -67,6 +68,11 @@ final class Seen {
 
     Seen files(String service, String digest) {
         files.put(service, digest);
+        return this;
+    }
+
+    Seen secrets(String service, SecretState found) {
+        secrets.put(service, found);
         return this;
     }
 
@@ -217,6 +223,7 @@ final class Seen {
                 List.copyOf(subnets),
                 List.copyOf(records),
                 Map.copyOf(files),
+                Map.copyOf(secrets),
                 Vantage.DIRECT);
     }
 }

@@ -35,6 +35,7 @@ final class Bench {
 
     final FakeEngine engine = new FakeEngine();
     final List<Event> events = new CopyOnWriteArrayList<>();
+    ServiceSecrets secrets = ServiceSecrets.NONE;
     private final Map<String, ByteArrayOutputStream> logs = new ConcurrentHashMap<>();
 
     Job job(Given given) {
@@ -47,6 +48,7 @@ final class Bench {
                     logs.put(container, log);
                     return log;
                 },
+                secrets,
                 registry -> Optional.empty());
     }
 
@@ -113,7 +115,7 @@ final class Bench {
     private Snapshot seen(Given given) {
         List<String> references = new ArrayList<>(List.of(given.image()));
         given.services().forEach(service -> service.image().ifPresent(references::add));
-        Snapshot seen = new Snapshots(engine).environment(given.target(), references, Map.of());
+        Snapshot seen = new Snapshots(engine).services(given.target(), references, secrets);
         // which networks this host has must not decide what the tests see
         return new Snapshot(
                 seen.images(),
@@ -122,6 +124,7 @@ final class Bench {
                 seen.subnets(),
                 seen.records(),
                 seen.files(),
+                seen.secrets(),
                 Vantage.DIRECT);
     }
 

@@ -123,7 +123,12 @@ class FlattenEngineIT {
     private ImageTree tree(ImageState image) {
         Target target = Given.plain().target();
         Job job = new Job(
-                target, engine, event -> {}, container -> OutputStream.nullOutputStream(), host -> Optional.empty());
+                target,
+                engine,
+                event -> {},
+                container -> OutputStream.nullOutputStream(),
+                ServiceSecrets.NONE,
+                host -> Optional.empty());
         return ImageTree.read(engine, job, image.id());
     }
 }

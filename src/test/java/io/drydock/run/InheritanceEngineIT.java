@@ -291,6 +291,7 @@ class InheritanceEngineIT {
                     }
                 },
                 container -> OutputStream.nullOutputStream(),
+                ServiceSecrets.NONE,
                 host -> Optional.empty());
     }
 

@@ -54,25 +54,34 @@ final class OneCommit {
     Target target() {
         Configuration configuration = ConfigReader.read(new Input(
                 Node.of("configuration"), properties, Map.of(), Map.of(), folder, folder.resolve("target"), app));
-        GitState git = new GitState(
+        return new Target(configuration, git(folder, COMMIT), environment(), Map.of(), "test", "2026-01-01T00:00:00Z");
+    }
+
+    /** A commit of branch {@code x} in a repository without a remote. */
+    static GitState git(Path folder, Commit commit) {
+        return new GitState(
                 folder,
                 Path.of(""),
                 Branch.of("x"),
                 "test",
-                COMMIT,
+                commit,
                 false,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 false,
                 Optional.empty());
-        return new Target(configuration, git, environment(), Map.of(), "test", "2026-01-01T00:00:00Z");
     }
 
     /** The image goals of one process. */
     ImageGoals goals(Engine engine) {
         Job job = new Job(
-                target(), engine, events, container -> OutputStream.nullOutputStream(), host -> Optional.empty());
+                target(),
+                engine,
+                events,
+                container -> OutputStream.nullOutputStream(),
+                ServiceSecrets.NONE,
+                host -> Optional.empty());
         ImageRunner images = new ImageRunner(
                 job,
                 sha -> {

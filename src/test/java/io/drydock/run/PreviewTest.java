@@ -79,6 +79,7 @@ class PreviewTest {
         return new Preview(
                         given.target(),
                         on.engine,
+                        ServiceSecrets.NONE,
                         new Preview.Options(false, false, false, false),
                         (mine, running) -> ancestry)
                 .plan();

@@ -1,0 +1,111 @@
+package io.drydock.run;
+
+import io.drydock.config.ConfigReader;
+import io.drydock.config.Input;
+import io.drydock.config.Node;
+import io.drydock.engine.Engine;
+import io.drydock.event.Event;
+import io.drydock.event.EventSink;
+import io.drydock.model.App;
+import io.drydock.model.Branch;
+import io.drydock.model.Commit;
+import io.drydock.model.Environment;
+import io.drydock.model.Labels;
+import io.drydock.model.result.ServiceResult;
+import io.drydock.model.spec.Configuration;
+import io.drydock.plan.AppPlanner.Ancestry;
+import io.drydock.plan.Target;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Services of an app's branch {@code x}, brought up as {@code docker:services-up} does, without Maven. */
+public final class Up {
+
+    private static final Commit COMMIT = Commit.of("c".repeat(40));
+
+    public final List<String> told = new CopyOnWriteArrayList<>();
+    private final String app;
+    private final Path folder;
+    private final Node services;
+    private final EventSink events = event -> told.add(
+            event instanceof Event.Note note
+                    ? note.text()
+                    : event instanceof Event.Warning warning ? "WARN " + warning.text() : event.toString());
+
+    /**
+     * @param services the element of the configuration
+     */
+    public Up(String app, Path folder, Node services) {
+        this.app = app;
+        this.folder = folder;
+        this.services = services;
+    }
+
+    public static Engine open() {
+        return SingleFlightEngineIT.open();
+    }
+
+    public Environment environment() {
+        return Environment.of(App.of(app), Branch.of("x"), Optional.empty());
+    }
+
+    Target target() {
+        Configuration configuration = ConfigReader.read(new Input(
+                Node.of("configuration", services),
+                Map.of("docker.app", app),
+                Map.of(),
+                Map.of(),
+                folder,
+                folder.resolve("target"),
+                app));
+        return new Target(
+                configuration, OneCommit.git(folder, COMMIT), environment(), Map.of(), "test", "2026-01-01T00:00:00Z");
+    }
+
+    /** Brings them up. */
+    public List<ServiceResult> on(Engine engine, ServiceSecrets secrets) throws InterruptedException {
+        return on(engine, secrets, false);
+    }
+
+    /**
+     * @param fresh whether all are made anew
+     */
+    public List<ServiceResult> on(Engine engine, ServiceSecrets secrets, boolean fresh) throws InterruptedException {
+        Job job = new Job(
+                target(),
+                engine,
+                events,
+                container -> OutputStream.nullOutputStream(),
+                secrets,
+                host -> Optional.empty());
+        ImageRunner images = new ImageRunner(
+                job,
+                sha -> {
+                    throw new AssertionError("nothing is exported here");
+                },
+                new ImageRunner.Surroundings(
+                        folder.resolve("target"), folder.resolve("target/docker"), Map.of(), Optional.empty()));
+        RunState state = new RunState();
+        new Workflow(
+                        job,
+                        state,
+                        new Workflow.Options(Optional.empty(), fresh, false, false, true, false, false),
+                        images,
+                        (suites, suite, container) -> Optional.empty(),
+                        (mine, running) -> Ancestry.NEWER)
+                .servicesUp();
+        return state.services();
+    }
+
+    /** Takes all of it away. */
+    public void remove(Engine engine) {
+        Map<String, String> ours = Map.of(Labels.APP, app);
+        engine.containers().list(ours).forEach(container -> engine.containers().remove(container.id()));
+        engine.volumes().list(ours).forEach(volume -> engine.volumes().remove(volume.name()));
+        engine.networks().list(ours).forEach(network -> engine.networks().remove(network.id()));
+    }
+}
