@@ -35,11 +35,15 @@ public final class ServiceGraph {
     /** Names of all that a service depends on, directly or through others. */
     public Set<String> dependencies(ServiceSpec service) {
         Set<String> names = new LinkedHashSet<>();
-        for (String name : service.dependsOn()) {
-            names.addAll(dependencies(byName.get(name)));
+        service.dependsOn().forEach(name -> collect(name, names));
+        return names;
+    }
+
+    private void collect(String name, Set<String> names) {
+        if (!names.contains(name)) {
+            byName.get(name).dependsOn().forEach(before -> collect(before, names));
             names.add(name);
         }
-        return names;
     }
 
     /** Names of those whose addresses a service is told: the earlier ones of the configuration, and all that it depends on. */
