@@ -13,7 +13,7 @@ import java.util.Optional;
  * What was seen of one environment on the engine, as far as a goal asked for it.
  *
  * @param images by the reference that was asked for; one that is not there is absent
- * @param containers the environment's own, stopped ones too
+ * @param containers the environment's own, stopped ones too; strangers that have a service's name, where services are planned
  * @param network the environment's
  * @param subnets of every network on the engine
  * @param records of verified commits, the newest last
@@ -34,6 +34,11 @@ public record Snapshot(
     /** Nothing was seen. */
     public static final Snapshot EMPTY = new Snapshot(
             Map.of(), List.of(), Optional.empty(), List.of(), List.of(), Map.of(), Map.of(), Vantage.DIRECT);
+
+    /** The same with other containers. */
+    public Snapshot withContainers(List<ContainerState> others) {
+        return new Snapshot(images, others, network, subnets, records, files, secrets, vantage);
+    }
 
     /** The same with what was found of services' secrets. */
     public Snapshot withSecrets(Map<String, SecretState> found) {

@@ -74,7 +74,7 @@ public final class Snapshots {
      */
     Snapshot services(Target target, Collection<String> references, ServiceSecrets secrets) {
         List<ServiceSpec> services = target.configuration().services();
-        Snapshot seen = environment(target, references, FileDigests.of(services));
+        Snapshot seen = withStrangers(environment(target, references, FileDigests.of(services)), target);
         SecretHandover handover = new SecretHandover(engine, secrets);
         Map<String, SecretState> found = new LinkedHashMap<>();
         for (ServiceSpec service : services) {
@@ -86,6 +86,16 @@ public final class Snapshots {
         return seen.withSecrets(found);
     }
 
+    /** With those that bear a service's name and none of our labels, so that they are known of before anything is made. */
+    private Snapshot withStrangers(Snapshot seen, Target target) {
+        List<ContainerState> containers = new ArrayList<>(seen.containers());
+        target.configuration().services().stream()
+                .map(service -> target.environment().service(service.name()))
+                .filter(name -> seen.container(name).isEmpty())
+                .forEach(name -> engine.containers().find(name).ifPresent(containers::add));
+        return seen.withContainers(containers);
+    }
+
     private Map<String, ImageState> find(Collection<String> references) {
         Map<String, ImageState> images = new LinkedHashMap<>();
         for (String reference : references) {
@@ -95,8 +105,7 @@ public final class Snapshots {
     }
 
     /**
-     * The environment's containers, and any other that bears one of its names: a stranger's has none of our labels. Only those
-     * that do not run are asked one by one. Locks come and go, and are no part of it.
+     * The environment's containers. Only those that do not run are asked one by one. Locks come and go, and are no part of it.
      */
     private List<ContainerState> containers(Environment environment) {
         List<ContainerState> states = new ArrayList<>();

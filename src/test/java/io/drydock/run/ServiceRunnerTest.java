@@ -140,9 +140,13 @@ class ServiceRunnerTest {
         String name = Bench.ENVIRONMENT + ".db";
         String id = Foreign.run(bench.engine, name, "db:1");
 
-        assertThatThrownBy(() -> bench.up(given))
-                .isInstanceOfSatisfying(
-                        DrydockException.class, e -> assertThat(e.what()).contains(name));
+        int calls = bench.engine.calls().size();
+
+        assertThatThrownBy(() -> bench.up(given)).isInstanceOfSatisfying(DrydockException.class, e -> {
+            assertThat(e.what()).isEqualTo("the container name " + name + " is taken");
+            assertThat(e.why()).contains("it has no label io.drydock.app");
+        });
+        assertThat(bench.engine.calls()).as("nothing is made").hasSize(calls);
         assertThat(bench.container(name).id()).isEqualTo(id);
         assertThat(bench.container(name).running()).isTrue();
     }
