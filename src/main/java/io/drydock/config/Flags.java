@@ -25,7 +25,7 @@ import java.util.OptionalLong;
  * @param pull whether images are looked for in the registry before they are built ({@code docker.pull})
  * @param masterRefresh whether the master image is rebuilt first ({@code docker.master.refresh})
  * @param servicesFresh whether services are made anew ({@code docker.services.fresh})
- * @param resetVolumes whether their volumes are, too ({@code docker.services.reset})
+ * @param resetVolumes whether they and their volumes are ({@code docker.services.reset})
  * @param verifyAgain whether suites run that have passed already ({@code docker.verify.again})
  * @param runUnverified whether an image runs that no suite has passed in ({@code docker.run.unverified})
  * @param superseded how a build ends that a newer commit took over from ({@code docker.superseded})

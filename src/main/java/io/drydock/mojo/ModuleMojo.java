@@ -3,6 +3,7 @@ package io.drydock.mojo;
 import io.drydock.config.Flags;
 import io.drydock.model.DrydockException;
 import io.drydock.model.Outcome;
+import io.drydock.plan.Renewal;
 import io.drydock.plan.Target;
 import io.drydock.report.EnvironmentJson;
 import io.drydock.report.Redactor;
@@ -119,7 +120,8 @@ abstract class ModuleMojo extends AbstractDockerMojo {
                         invocation.secrets().search(job.target())));
         Workflow.Options options = new Workflow.Options(
                 invocation.flags().dryRun() ? Optional.of(invocation.out()::info) : Optional.empty(),
-                invocation.flags().servicesFresh(),
+                Renewal.of(
+                        invocation.flags().servicesFresh(), invocation.flags().resetVolumes()),
                 invocation.flags().verifyAgain(),
                 invocation.flags().runUnverified(),
                 invocation.flags().pull(),

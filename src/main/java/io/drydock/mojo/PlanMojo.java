@@ -1,6 +1,7 @@
 package io.drydock.mojo;
 
 import io.drydock.plan.Plan;
+import io.drydock.plan.Renewal;
 import io.drydock.run.Preview;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -22,7 +23,8 @@ final class PlanMojo extends AbstractDockerMojo {
         invocation.warmUp();
         Preview.Options options = new Preview.Options(
                 invocation.flags().masterRefresh(),
-                invocation.flags().servicesFresh(),
+                Renewal.of(
+                        invocation.flags().servicesFresh(), invocation.flags().resetVolumes()),
                 invocation.flags().verifyAgain(),
                 invocation.flags().runUnverified());
         Plan plan = new Preview(

@@ -17,22 +17,15 @@ import java.util.Set;
  */
 public final class ServicePlanner {
 
-    /**
-     * How services are treated.
-     *
-     * @param fresh whether all are made anew
-     */
-    public record Options(boolean fresh) {}
-
     private final Target target;
     private final Snapshot snapshot;
-    private final Options options;
+    private final Renewal wanted;
     private final Set<String> renewed = new HashSet<>();
 
-    public ServicePlanner(Target target, Snapshot snapshot, Options options) {
+    public ServicePlanner(Target target, Snapshot snapshot, Renewal wanted) {
         this.target = target;
         this.snapshot = snapshot;
-        this.options = options;
+        this.wanted = wanted;
     }
 
     /** References of the images that services may run from. */
@@ -99,6 +92,9 @@ public final class ServicePlanner {
         if (renewal.isPresent()) {
             renewed.add(service.name());
             there.ifPresent(c -> steps.add(new Step.RemoveContainer(c.id(), c.name(), renewal.get())));
+            if (wanted == Renewal.RESET) {
+                removeVolumes(service, steps);
+            }
             steps.add(new Step.CreateService(service, renewal.get()));
         } else if (awaitsSecrets(service)) {
             steps.add(new Step.RestartService(
@@ -110,9 +106,16 @@ public final class ServicePlanner {
         }
     }
 
+    /** All that were ever made for it, as their labels say. */
+    private void removeVolumes(ServiceDefinition service, List<Step> steps) {
+        snapshot.volumes().stream()
+                .filter(volume -> service.name().equals(volume.labels().get(Labels.SERVICE)))
+                .forEach(volume -> steps.add(new Step.RemoveVolume(volume.name(), "fresh volumes wanted")));
+    }
+
     /** Why a container that is there must be made anew; empty where it need not. */
     private Optional<String> renewal(ServiceDefinition service, ContainerState container, ServiceGraph graph) {
-        if (options.fresh()) {
+        if (wanted != Renewal.AS_NEEDED) {
             return Optional.of("fresh services wanted");
         }
         if (!container.label(Labels.CONFIG).equals(Optional.of(service.hash()))) {
@@ -131,6 +134,7 @@ public final class ServicePlanner {
             return done(service, container) ? Optional.empty() : Optional.of("it has not done its job");
         }
         return switch (container.status()) {
+            case "created" -> service.spec().files().isEmpty() ? Optional.empty() : Optional.of("it was not finished");
             case "restarting", "dead", "paused", "removing" -> Optional.of("it was " + container.status());
             default -> Optional.empty();
         };

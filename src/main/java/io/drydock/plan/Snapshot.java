@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param records of verified commits, the newest last
  * @param files digest of the content that each service's {@code <files>} hold, by service name
  * @param secrets what was found of the secrets of running services that have any, by service name
+ * @param volumes of services, where they are to be made anew
  * @param vantage how this process reaches containers
  */
 public record Snapshot(
@@ -29,20 +30,26 @@ public record Snapshot(
         List<VolumeState> records,
         Map<String, String> files,
         Map<String, SecretState> secrets,
+        List<VolumeState> volumes,
         Vantage vantage) {
 
     /** Nothing was seen. */
     public static final Snapshot EMPTY = new Snapshot(
-            Map.of(), List.of(), Optional.empty(), List.of(), List.of(), Map.of(), Map.of(), Vantage.DIRECT);
+            Map.of(), List.of(), Optional.empty(), List.of(), List.of(), Map.of(), Map.of(), List.of(), Vantage.DIRECT);
 
     /** The same with other containers. */
     public Snapshot withContainers(List<ContainerState> others) {
-        return new Snapshot(images, others, network, subnets, records, files, secrets, vantage);
+        return new Snapshot(images, others, network, subnets, records, files, secrets, volumes, vantage);
     }
 
     /** The same with what was found of services' secrets. */
     public Snapshot withSecrets(Map<String, SecretState> found) {
-        return new Snapshot(images, containers, network, subnets, records, files, found, vantage);
+        return new Snapshot(images, containers, network, subnets, records, files, found, volumes, vantage);
+    }
+
+    /** The same with the volumes of services. */
+    public Snapshot withVolumes(List<VolumeState> found) {
+        return new Snapshot(images, containers, network, subnets, records, files, secrets, found, vantage);
     }
 
     public Optional<ImageState> image(String reference) {

@@ -12,6 +12,7 @@ import io.drydock.plan.AppPlanner.Ancestry;
 import io.drydock.plan.Definitions;
 import io.drydock.plan.ImagePlanner;
 import io.drydock.plan.Plan;
+import io.drydock.plan.Renewal;
 import io.drydock.plan.ServicePlanner;
 import io.drydock.plan.Snapshot;
 import io.drydock.plan.Step;
@@ -42,11 +43,11 @@ public final class Preview {
      * How the goals would behave.
      *
      * @param masterRefresh whether a master image of an older commit is built anew first
-     * @param servicesFresh whether services are made anew
+     * @param services which services are made anew
      * @param verifyAgain whether suites run although a record says that they passed
      * @param runUnverified whether an image without a record may run
      */
-    public record Options(boolean masterRefresh, boolean servicesFresh, boolean verifyAgain, boolean runUnverified) {}
+    public record Options(boolean masterRefresh, Renewal services, boolean verifyAgain, boolean runUnverified) {}
 
     /**
      * @param secrets values of the services' secrets
@@ -70,15 +71,13 @@ public final class Preview {
         Set<String> references = new LinkedHashSet<>(ImagePlanner.references(target));
         references.addAll(ServicePlanner.references(target));
         references.addAll(VerifyPlanner.references(target));
-        Snapshot seen = snapshots.services(target, references, secrets);
+        Snapshot seen = snapshots.services(target, references, secrets, options.services());
         List<Step> steps = new ArrayList<>(master(seen));
         Snapshot withMaster = with(seen, steps);
         if (!ImagePlanner.makesMaster(target)) {
             steps.addAll(new ImagePlanner(target, withMaster).branchImage().steps());
         }
-        steps.addAll(new ServicePlanner(target, seen, new ServicePlanner.Options(options.servicesFresh()))
-                .plan()
-                .steps());
+        steps.addAll(new ServicePlanner(target, seen, options.services()).plan().steps());
         Snapshot later = with(seen, steps);
         List<Address> addresses = addresses(later);
         List<Step> verification = new VerifyPlanner(target, later, addresses)
@@ -166,6 +165,7 @@ public final class Preview {
                 seen.records(),
                 seen.files(),
                 seen.secrets(),
+                seen.volumes(),
                 seen.vantage());
     }
 

@@ -43,6 +43,7 @@ public final class ServiceRunner {
         createNetwork(plan);
         join();
         plan.of(Step.RemoveContainer.class).forEach(this::remove);
+        plan.of(Step.RemoveVolume.class).forEach(this::remove);
         Map<String, Graph.Task<Optional<ServiceResult>>> tasks = new LinkedHashMap<>();
         for (Step step : plan.steps()) {
             if (step instanceof Step.KeepService keep) {
@@ -106,6 +107,10 @@ public final class ServiceRunner {
 
     private void remove(Step.RemoveContainer step) {
         Stopwatch.step(job.events(), step.describe(), () -> engine.containers().remove(step.id()));
+    }
+
+    private void remove(Step.RemoveVolume step) {
+        Stopwatch.step(job.events(), step.describe(), () -> engine.volumes().remove(step.name()));
     }
 
     private ServiceResult keep(Step.KeepService step) throws InterruptedException {

@@ -12,6 +12,7 @@ import io.drydock.model.state.NetworkState;
 import io.drydock.model.state.VolumeState;
 import io.drydock.plan.Lock;
 import io.drydock.plan.Ownership;
+import io.drydock.plan.Renewal;
 import io.drydock.plan.SecretState;
 import io.drydock.plan.Snapshot;
 import io.drydock.plan.Target;
@@ -41,6 +42,7 @@ public final class Snapshots {
                 List.of(),
                 Map.of(),
                 Map.of(),
+                List.of(),
                 Snapshot.EMPTY.vantage());
     }
 
@@ -64,6 +66,7 @@ public final class Snapshots {
                 records(environment),
                 files,
                 Map.of(),
+                List.of(),
                 new Vantages(engine).of(network));
     }
 
@@ -71,8 +74,9 @@ public final class Snapshots {
      * The environment with what only its services' planner asks for.
      *
      * @param secrets values of the services' secrets
+     * @param renewal which services are made anew
      */
-    Snapshot services(Target target, Collection<String> references, ServiceSecrets secrets) {
+    Snapshot services(Target target, Collection<String> references, ServiceSecrets secrets, Renewal renewal) {
         List<ServiceSpec> services = target.configuration().services();
         Snapshot seen = withStrangers(environment(target, references, FileDigests.of(services)), target);
         SecretHandover handover = new SecretHandover(engine, secrets);
@@ -83,7 +87,8 @@ public final class Snapshots {
                     .filter(container -> Ownership.holds(container, target.environment()))
                     .ifPresent(container -> found.put(service.name(), handover.look(service.name(), container.id())));
         }
-        return seen.withSecrets(found);
+        Snapshot whole = seen.withSecrets(found);
+        return renewal == Renewal.RESET ? whole.withVolumes(volumes(target.environment(), Labels.ROLE_VOLUME)) : whole;
     }
 
     /** With those that bear a service's name and none of our labels, so that they are known of before anything is made. */
@@ -124,8 +129,12 @@ public final class Snapshots {
 
     /** Records of verified commits. */
     public List<VolumeState> records(Environment environment) {
+        return volumes(environment, Labels.ROLE_RECORD);
+    }
+
+    private List<VolumeState> volumes(Environment environment, String role) {
         Map<String, String> filter = new LinkedHashMap<>(Target.filter(environment));
-        filter.put(Labels.ROLE, Labels.ROLE_RECORD);
+        filter.put(Labels.ROLE, role);
         return engine.volumes().list(filter);
     }
 }

@@ -16,6 +16,7 @@ import io.drydock.plan.Definitions;
 import io.drydock.plan.Lock;
 import io.drydock.plan.Plan;
 import io.drydock.plan.Records;
+import io.drydock.plan.Renewal;
 import io.drydock.plan.ServicePlanner;
 import io.drydock.plan.Snapshot;
 import io.drydock.plan.Step;
@@ -39,7 +40,7 @@ public final class Workflow {
      * How the goals behave.
      *
      * @param dryRun tells the plan instead of carrying it out; empty: it is carried out
-     * @param servicesFresh whether services are made anew
+     * @param services which services are made anew
      * @param verifyAgain whether suites run although a record says that they passed
      * @param runUnverified whether an image without a record may run
      * @param pull whether images that are missing are pulled
@@ -48,7 +49,7 @@ public final class Workflow {
      */
     public record Options(
             Optional<Consumer<String>> dryRun,
-            boolean servicesFresh,
+            Renewal services,
             boolean verifyAgain,
             boolean runUnverified,
             boolean pull,
@@ -109,12 +110,12 @@ public final class Workflow {
     /** Brings the services up and proves them ready. */
     public void servicesUp() throws InterruptedException {
         List<String> references = ServicePlanner.references(target);
-        Snapshot snapshot = snapshots.services(target, references, job.secrets());
+        Snapshot snapshot = snapshots.services(target, references, job.secrets(), options.services());
         if (options.dryRun().isEmpty()) {
             List<Step.PullImage> missing = ServicePlanner.missing(target, snapshot);
             if (!missing.isEmpty()) {
                 new ImagePuller(job).pull(missing, options.pull());
-                snapshot = snapshots.services(target, references, job.secrets());
+                snapshot = snapshots.services(target, references, job.secrets(), options.services());
             }
         }
         Plan plan = servicePlan(snapshot);
@@ -124,7 +125,7 @@ public final class Workflow {
         if (!plan.of(Step.CreateNetwork.class).isEmpty()) {
             // Another build may take the planned subnet meanwhile: addresses are given out once the network is there.
             new ServiceRunner(job, snapshot.vantage()).createNetwork(plan);
-            snapshot = snapshots.services(target, references, job.secrets());
+            snapshot = snapshots.services(target, references, job.secrets(), options.services());
             plan = servicePlan(snapshot);
         }
         List<ServiceResult> results = new ServiceRunner(job, snapshot.vantage()).run(plan);
@@ -137,7 +138,7 @@ public final class Workflow {
     }
 
     private Plan servicePlan(Snapshot snapshot) {
-        return new ServicePlanner(target, snapshot, new ServicePlanner.Options(options.servicesFresh())).plan();
+        return new ServicePlanner(target, snapshot, options.services()).plan();
     }
 
     private String subnet(Snapshot snapshot) {

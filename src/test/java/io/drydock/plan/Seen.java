@@ -24,6 +24,7 @@ final class Seen {
     private final List<Subnet> subnets = new ArrayList<>();
     private final List<VolumeState> records = new ArrayList<>();
     private final Map<String, String> files = new LinkedHashMap<>();
+    private final List<VolumeState> volumes = new ArrayList<>();
     private final Map<String, SecretState> secrets = new LinkedHashMap<>();
     private Optional<NetworkState> network = Optional.empty();
 
@@ -68,6 +69,11 @@ final class Seen {
 
     Seen files(String service, String digest) {
         files.put(service, digest);
+        return this;
+    }
+
+    Seen volume(String name, Map<String, String> labels) {
+        volumes.add(new VolumeState(name, labels));
         return this;
     }
 
@@ -131,7 +137,11 @@ final class Seen {
     }
 
     Plan services(Given given) {
-        return new ServicePlanner(given.target(), snapshot(), new ServicePlanner.Options(false)).plan();
+        return services(given, Renewal.AS_NEEDED);
+    }
+
+    Plan services(Given given, Renewal renewal) {
+        return new ServicePlanner(given.target(), snapshot(), renewal).plan();
     }
 
     /** Where containers find the services that are up. */
@@ -224,6 +234,7 @@ final class Seen {
                 List.copyOf(records),
                 Map.copyOf(files),
                 Map.copyOf(secrets),
+                List.copyOf(volumes),
                 Vantage.DIRECT);
     }
 }

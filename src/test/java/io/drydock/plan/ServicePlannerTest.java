@@ -152,11 +152,28 @@ class ServicePlannerTest {
 
     @Test
     void freshServicesAreAllMadeAnew() {
-        Plan plan =
-                new ServicePlanner(three.target(), Seen.up(three).snapshot(), new ServicePlanner.Options(true)).plan();
+        Plan plan = Seen.up(three).services(three, Renewal.FRESH);
 
         assertThat(plan.of(Step.CreateService.class)).hasSize(3);
         assertThat(plan.of(Step.RemoveContainer.class)).hasSize(3);
+    }
+
+    @Test
+    void aResetTakesTheVolumesOfItsServicesAwayAndNoOthers() {
+        Given db = Given.plain().services(service("db"));
+        Seen seen = Seen.up(db)
+                .volume(ENVIRONMENT + ".db.data", Map.of(Labels.SERVICE, "db"))
+                .volume(ENVIRONMENT + ".db.old", Map.of(Labels.SERVICE, "db"))
+                .volume(ENVIRONMENT + ".gone.data", Map.of(Labels.SERVICE, "gone"))
+                .volume(ENVIRONMENT + ".app.uploads", Map.of(Labels.SERVICE, "app"));
+
+        assertThat(seen.services(db, Renewal.RESET).describe())
+                .containsExactly(
+                        "remove container " + ENVIRONMENT + ".db (fresh services wanted)",
+                        "remove volume " + ENVIRONMENT + ".db.data (fresh volumes wanted)",
+                        "remove volume " + ENVIRONMENT + ".db.old (fresh volumes wanted)",
+                        "start service db from db:1 (fresh services wanted)");
+        assertThat(seen.services(db, Renewal.FRESH).of(Step.RemoveVolume.class)).isEmpty();
     }
 
     @Test

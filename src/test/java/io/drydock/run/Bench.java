@@ -14,6 +14,7 @@ import io.drydock.plan.AppPlanner.Ancestry;
 import io.drydock.plan.Definitions;
 import io.drydock.plan.Given;
 import io.drydock.plan.Plan;
+import io.drydock.plan.Renewal;
 import io.drydock.plan.ServicePlanner;
 import io.drydock.plan.Snapshot;
 import io.drydock.plan.Vantage;
@@ -79,7 +80,11 @@ final class Bench {
     }
 
     List<ServiceResult> up(Given given) throws InterruptedException {
-        Plan plan = new ServicePlanner(given.target(), seen(given), new ServicePlanner.Options(false)).plan();
+        return up(given, Renewal.AS_NEEDED);
+    }
+
+    List<ServiceResult> up(Given given, Renewal renewal) throws InterruptedException {
+        Plan plan = new ServicePlanner(given.target(), seen(given, renewal), renewal).plan();
         return new ServiceRunner(job(given), Vantage.DIRECT).run(plan);
     }
 
@@ -113,9 +118,13 @@ final class Bench {
     }
 
     private Snapshot seen(Given given) {
+        return seen(given, Renewal.AS_NEEDED);
+    }
+
+    private Snapshot seen(Given given, Renewal renewal) {
         List<String> references = new ArrayList<>(List.of(given.image()));
         given.services().forEach(service -> service.image().ifPresent(references::add));
-        Snapshot seen = new Snapshots(engine).services(given.target(), references, secrets);
+        Snapshot seen = new Snapshots(engine).services(given.target(), references, secrets, renewal);
         // which networks this host has must not decide what the tests see
         return new Snapshot(
                 seen.images(),
@@ -125,6 +134,7 @@ final class Bench {
                 seen.records(),
                 seen.files(),
                 seen.secrets(),
+                seen.volumes(),
                 Vantage.DIRECT);
     }
 

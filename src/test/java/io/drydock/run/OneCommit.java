@@ -12,6 +12,7 @@ import io.drydock.model.Commit;
 import io.drydock.model.Environment;
 import io.drydock.model.GitState;
 import io.drydock.model.spec.Configuration;
+import io.drydock.plan.Renewal;
 import io.drydock.plan.Target;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -92,7 +93,7 @@ final class OneCommit {
         return new ImageGoals(
                 job,
                 new RunState(),
-                new Workflow.Options(Optional.empty(), false, false, false, true, false, false),
+                new Workflow.Options(Optional.empty(), Renewal.AS_NEEDED, false, false, true, false, false),
                 images);
     }
 }

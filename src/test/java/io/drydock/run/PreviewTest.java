@@ -7,6 +7,7 @@ import io.drydock.model.state.ImageConfig;
 import io.drydock.plan.AppPlanner.Ancestry;
 import io.drydock.plan.Given;
 import io.drydock.plan.Plan;
+import io.drydock.plan.Renewal;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -80,7 +81,7 @@ class PreviewTest {
                         given.target(),
                         on.engine,
                         ServiceSecrets.NONE,
-                        new Preview.Options(false, false, false, false),
+                        new Preview.Options(false, Renewal.AS_NEEDED, false, false),
                         (mine, running) -> ancestry)
                 .plan();
     }

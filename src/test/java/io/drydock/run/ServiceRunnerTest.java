@@ -2,15 +2,18 @@ package io.drydock.run;
 
 import static io.drydock.plan.Given.optional;
 import static io.drydock.plan.Given.service;
+import static io.drydock.plan.Given.withVolumes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drydock.engine.FakeProgram;
 import io.drydock.model.DrydockException;
+import io.drydock.model.Labels;
 import io.drydock.model.Outcome;
 import io.drydock.model.result.ServiceResult;
 import io.drydock.model.spec.Wait;
 import io.drydock.plan.Given;
+import io.drydock.plan.Renewal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -149,6 +152,26 @@ class ServiceRunnerTest {
         assertThat(bench.engine.calls()).as("nothing is made").hasSize(calls);
         assertThat(bench.container(name).id()).isEqualTo(id);
         assertThat(bench.container(name).running()).isTrue();
+    }
+
+    @Test
+    void aResetGivesServicesNewVolumesAndLeavesThoseOfOthers() throws Exception {
+        Given given = Given.plain().services(withVolumes(service("db"), "data"), service("redis"));
+        bench.images(given).up(given);
+        String data = Bench.ENVIRONMENT + ".db.data";
+        bench.engine.volumes().create(Bench.ENVIRONMENT + ".db.theirs", Map.of());
+        bench.engine.volumes().create("other", Map.of(Labels.APP, "other", Labels.SERVICE, "db"));
+        int before = bench.engine.calls().size();
+
+        bench.up(given, Renewal.FRESH);
+        assertThat(bench.engine.calls()).doesNotContain("volumes.remove " + data);
+        bench.up(given, Renewal.RESET);
+
+        assertThat(bench.engine.calls().subList(before, bench.engine.calls().size()))
+                .filteredOn(call -> call.startsWith("volumes.remove "))
+                .containsExactly("volumes.remove " + data);
+        assertThat(bench.engine.volumes().find(data))
+                .hasValueSatisfying(made -> assertThat(made.labels()).containsEntry(Labels.SERVICE, "db"));
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.drydock.model.Labels;
 import io.drydock.model.result.ServiceResult;
 import io.drydock.model.spec.Configuration;
 import io.drydock.plan.AppPlanner.Ancestry;
+import io.drydock.plan.Renewal;
 import io.drydock.plan.Target;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -68,13 +69,13 @@ public final class Up {
 
     /** Brings them up. */
     public List<ServiceResult> on(Engine engine, ServiceSecrets secrets) throws InterruptedException {
-        return on(engine, secrets, false);
+        return on(engine, secrets, Renewal.AS_NEEDED);
     }
 
     /**
-     * @param fresh whether all are made anew
+     * @param renewal which are made anew
      */
-    public List<ServiceResult> on(Engine engine, ServiceSecrets secrets, boolean fresh) throws InterruptedException {
+    public List<ServiceResult> on(Engine engine, ServiceSecrets secrets, Renewal renewal) throws InterruptedException {
         Job job = new Job(
                 target(),
                 engine,
@@ -93,7 +94,7 @@ public final class Up {
         new Workflow(
                         job,
                         state,
-                        new Workflow.Options(Optional.empty(), fresh, false, false, true, false, false),
+                        new Workflow.Options(Optional.empty(), renewal, false, false, true, false, false),
                         images,
                         (suites, suite, container) -> Optional.empty(),
                         (mine, running) -> Ancestry.NEWER)
