@@ -342,7 +342,7 @@ class GrpcConnectionTest {
         InputStream untilAllCalled = new SequenceInputStream(new ByteArrayInputStream(recording()), new InputStream() {
             @Override
             public int read() throws IOException {
-                for (int i = 0; i < 100 && calls.size() < 4; i++) {
+                for (int i = 0; i < 100 && calls.size() < 5; i++) {
                     pause();
                 }
                 return -1;
