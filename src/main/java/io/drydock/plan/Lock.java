@@ -38,6 +38,30 @@ public record Lock(Environment environment, String what, String name, Map<String
                 environment, "image " + image, environment.lock(image.tag().orElseThrow()), labels);
     }
 
+    /** The right to change the services of an environment. */
+    public static Lock onServices(Target target) {
+        return on(target, "the set of services of " + target.environment().network(), "services");
+    }
+
+    /** The right to run the suites of a commit. */
+    public static Lock onSuites(Target target) {
+        String image = target.environment().image(target.commit()).toString();
+        return on(
+                target,
+                "the verdict on image " + image,
+                "suites_" + target.commit().tag());
+    }
+
+    /** The right to let another app container take over. */
+    public static Lock onApp(Target target) {
+        return on(target, "app container " + target.environment().appContainer(), "app");
+    }
+
+    private static Lock on(Target target, String what, String word) {
+        Environment environment = target.environment();
+        return new Lock(environment, what, environment.lock(word), target.labels(Labels.ROLE_LOCK));
+    }
+
     /** Whether an object is a lock, or a sign of life of who holds one. */
     public static boolean isOne(Map<String, String> labels) {
         return Optional.ofNullable(labels.get(Labels.ROLE)).equals(Optional.of(Labels.ROLE_LOCK));

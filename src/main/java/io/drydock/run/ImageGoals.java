@@ -118,9 +118,9 @@ final class ImageGoals {
         return snapshots.images(ImagePlanner.references(target));
     }
 
-    /** Gives locks back that are held at the end of the process. */
-    void giveLocksBack() {
-        locks.giveAll();
+    /** Those of this process. */
+    Locks locks() {
+        return locks;
     }
 
     /** The images that both image goals look at; with a registry, those that are missing are looked for there. */

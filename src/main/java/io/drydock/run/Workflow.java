@@ -3,10 +3,9 @@ package io.drydock.run;
 import io.drydock.model.DrydockException;
 import io.drydock.model.Environment;
 import io.drydock.model.Outcome;
-import io.drydock.model.result.ServiceResult;
 import io.drydock.model.result.SuiteResult;
 import io.drydock.model.spec.SuiteSpec;
-import io.drydock.model.state.ContainerSummary;
+import io.drydock.model.state.ContainerState;
 import io.drydock.model.state.ImageState;
 import io.drydock.model.state.VolumeState;
 import io.drydock.plan.Address;
@@ -29,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * The workflow, goal by goal: each reads what it needs to see, plans, and carries the plan out, or only tells it.
@@ -68,6 +66,8 @@ public final class Workflow {
     private final RunState state;
     private final Options options;
     private final ImageGoals imageGoals;
+    private final Locks locks;
+    private final ServiceGoals services;
     private final SuiteRunner.SuiteReports reports;
     private final BiFunction<String, String, Ancestry> ancestry;
     private final Snapshots snapshots;
@@ -87,6 +87,8 @@ public final class Workflow {
         this.state = state;
         this.options = options;
         this.imageGoals = new ImageGoals(job, state, options, images);
+        this.locks = imageGoals.locks();
+        this.services = new ServiceGoals(job, state, options, locks);
         this.reports = reports;
         this.ancestry = ancestry;
         this.snapshots = new Snapshots(job.engine());
@@ -102,53 +104,14 @@ public final class Workflow {
         imageGoals.branchImage();
     }
 
-    /** Lets others build what this process was building; for its end. */
+    /** Lets others make what this process was making; for its end. */
     public void giveLocksBack() {
-        imageGoals.giveLocksBack();
+        locks.giveAll();
     }
 
     /** Brings the services up and proves them ready. */
     public void servicesUp() throws InterruptedException {
-        List<String> references = ServicePlanner.references(target);
-        Snapshot snapshot = snapshots.services(target, references, job.secrets(), options.services());
-        if (options.dryRun().isEmpty()) {
-            List<Step.PullImage> missing = ServicePlanner.missing(target, snapshot);
-            if (!missing.isEmpty()) {
-                new ImagePuller(job).pull(missing, options.pull());
-                snapshot = snapshots.services(target, references, job.secrets(), options.services());
-            }
-        }
-        Plan plan = servicePlan(snapshot);
-        if (options.told(plan)) {
-            return;
-        }
-        if (!plan.of(Step.CreateNetwork.class).isEmpty()) {
-            // Another build may take the planned subnet meanwhile: addresses are given out once the network is there.
-            new ServiceRunner(job, snapshot.vantage()).createNetwork(plan);
-            snapshot = snapshots.services(target, references, job.secrets(), options.services());
-            plan = servicePlan(snapshot);
-        }
-        List<ServiceResult> results = new ServiceRunner(job, snapshot.vantage()).run(plan);
-        state.services(subnet(snapshot), results);
-        if (plan.changesNothing()) {
-            fetchLogs(container -> !job.logs().holds(container.name()));
-        } else {
-            fetchLogs();
-        }
-    }
-
-    private Plan servicePlan(Snapshot snapshot) {
-        return new ServicePlanner(target, snapshot, options.services()).plan();
-    }
-
-    private String subnet(Snapshot snapshot) {
-        return snapshot.network()
-                .map(n -> n.subnets().get(0).toString())
-                .orElseGet(() -> job.engine()
-                        .networks()
-                        .find(target.environment().network())
-                        .map(n -> n.subnets().get(0).toString())
-                        .orElse(""));
+        services.up();
     }
 
     /** Runs the suites; the first failure is thrown once reports and logs are out. */
@@ -158,15 +121,37 @@ public final class Workflow {
             new Sweep(job).failed(target.configuration().verify().keepFailed());
         }
         Snapshot snapshot = environment();
-        List<Address> addresses = addresses(snapshot);
         if (notYet(snapshot, "run the suites")) {
             return;
         }
-        VerifyPlanner planner = new VerifyPlanner(target, snapshot, addresses);
-        Plan plan = planner.plan(options.verifyAgain());
+        Plan plan = verifyPlan(snapshot);
         if (options.told(plan)) {
             return;
         }
+        while (!plan.of(Step.RunSuite.class).isEmpty()) {
+            Optional<Boolean> done = locks.alone(Lock.onSuites(target), () -> {
+                Snapshot again = environment();
+                verify(verifyPlan(again), again);
+                return true;
+            });
+            if (done.isPresent()) {
+                return;
+            }
+            snapshot = environment();
+            plan = verifyPlan(snapshot);
+        }
+        verify(plan, snapshot);
+    }
+
+    private Plan verifyPlan(Snapshot snapshot) {
+        return verifyPlanner(snapshot).plan(options.verifyAgain());
+    }
+
+    private VerifyPlanner verifyPlanner(Snapshot snapshot) {
+        return new VerifyPlanner(target, snapshot, addresses(snapshot));
+    }
+
+    private void verify(Plan plan, Snapshot snapshot) throws InterruptedException {
         if (!plan.of(Step.Skip.class).isEmpty()) {
             state.unverified();
             plan.of(Step.Skip.class).forEach(skip -> job.events().warn(skip.reason()));
@@ -174,18 +159,15 @@ public final class Workflow {
             job.events().note("verified already: this image passed these suites with these services");
             reached();
         } else {
-            runSuites(plan, planner, snapshot, addresses);
+            runSuites(plan, snapshot);
         }
         fetchLogs();
     }
 
-    private void runSuites(Plan plan, VerifyPlanner planner, Snapshot snapshot, List<Address> addresses)
-            throws InterruptedException {
+    private void runSuites(Plan plan, Snapshot snapshot) throws InterruptedException {
         AppRunner app = new AppRunner(job, snapshot.vantage());
         SuiteRunner runner = new SuiteRunner(
-                job,
-                reports,
-                () -> app.candidateVariables(appPlanner(snapshot, addresses).definition()));
+                job, reports, () -> app.candidateVariables(appPlanner(snapshot).definition()));
         SuiteRunner.Verdict verdict = runner.run(plan);
         List<SuiteResult> results = verdict.results();
         state.suites(results);
@@ -195,7 +177,7 @@ public final class Workflow {
             fetchLogs();
             throw verdict.failure().get();
         }
-        record(planner.fingerprint(), snapshot);
+        record(verifyPlanner(snapshot).fingerprint(), snapshot);
         reached();
     }
 
@@ -243,13 +225,42 @@ public final class Workflow {
             return;
         }
         String reference = target.environment().image(target.commit()).toString();
-        AppPlanner planner = appPlanner(snapshot, addresses(snapshot));
-        requireRecord(snapshot, reference, planner);
-        Plan plan = planner.plan(standing(snapshot));
-        if (!options.told(plan)) {
-            state.app(new AppRunner(job, snapshot.vantage()).run(plan));
-            fetchLogs();
+        requireRecord(snapshot, reference, appPlanner(snapshot));
+        Plan plan = appPlan(snapshot);
+        if (options.told(plan)) {
+            return;
         }
+        while (!plan.of(Step.RunApp.class).isEmpty()) {
+            Seen seen = new Seen(snapshot, plan);
+            if (locks.alone(Lock.onApp(target), () -> run(seen)).isPresent()) {
+                return;
+            }
+            snapshot = environment();
+            plan = appPlan(snapshot);
+        }
+        run(plan, snapshot);
+    }
+
+    private record Seen(Snapshot snapshot, Plan plan) {}
+
+    /** Where another app container has come meanwhile, it is planned anew. */
+    private boolean run(Seen seen) throws InterruptedException {
+        Snapshot now = environment();
+        run(serves(now).equals(serves(seen.snapshot())) ? seen.plan() : appPlan(now), now);
+        return true;
+    }
+
+    private Optional<String> serves(Snapshot snapshot) {
+        return snapshot.container(target.environment().appContainer()).map(ContainerState::id);
+    }
+
+    private void run(Plan plan, Snapshot snapshot) throws InterruptedException {
+        state.app(new AppRunner(job, snapshot.vantage()).run(plan));
+        fetchLogs();
+    }
+
+    private Plan appPlan(Snapshot snapshot) {
+        return appPlanner(snapshot).plan(standing(snapshot));
     }
 
     /** Tells what a dry run cannot plan further, since the image that it would have built is not there. */
@@ -308,8 +319,8 @@ public final class Workflow {
                 .orElse(Ancestry.NEWER);
     }
 
-    private AppPlanner appPlanner(Snapshot snapshot, List<Address> addresses) {
-        return new AppPlanner(target, snapshot, addresses, options.publishExposed());
+    private AppPlanner appPlanner(Snapshot snapshot) {
+        return new AppPlanner(target, snapshot, addresses(snapshot), options.publishExposed());
     }
 
     /**
@@ -361,13 +372,6 @@ public final class Workflow {
 
     /** The logs of all containers of the environment, as they are now. */
     public void fetchLogs() {
-        fetchLogs(container -> true);
-    }
-
-    private void fetchLogs(Predicate<ContainerSummary> wanted) {
-        job.engine().containers().list(Target.filter(target.environment())).stream()
-                .filter(container -> !Lock.isOne(container.labels()))
-                .filter(wanted)
-                .forEach(container -> LogFetcher.fetch(job, container.id(), container.name()));
+        LogFetcher.fetch(job, container -> true);
     }
 }

@@ -31,19 +31,19 @@ public final class Up {
     public final List<String> told = new CopyOnWriteArrayList<>();
     private final String app;
     private final Path folder;
-    private final Node services;
+    private final Node[] configuration;
     private final EventSink events = event -> told.add(
             event instanceof Event.Note note
                     ? note.text()
                     : event instanceof Event.Warning warning ? "WARN " + warning.text() : event.toString());
 
     /**
-     * @param services the element of the configuration
+     * @param configuration its elements
      */
-    public Up(String app, Path folder, Node services) {
+    public Up(String app, Path folder, Node... configuration) {
         this.app = app;
         this.folder = folder;
-        this.services = services;
+        this.configuration = configuration.clone();
     }
 
     public static Engine open() {
@@ -55,16 +55,15 @@ public final class Up {
     }
 
     Target target() {
-        Configuration configuration = ConfigReader.read(new Input(
-                Node.of("configuration", services),
+        Configuration read = ConfigReader.read(new Input(
+                Node.of("configuration", configuration),
                 Map.of("docker.app", app),
                 Map.of(),
                 Map.of(),
                 folder,
                 folder.resolve("target"),
                 app));
-        return new Target(
-                configuration, OneCommit.git(folder, COMMIT), environment(), Map.of(), "test", "2026-01-01T00:00:00Z");
+        return new Target(read, OneCommit.git(folder, COMMIT), environment(), Map.of(), "test", "2026-01-01T00:00:00Z");
     }
 
     /** Brings them up. */
@@ -76,6 +75,13 @@ public final class Up {
      * @param renewal which are made anew
      */
     public List<ServiceResult> on(Engine engine, ServiceSecrets secrets, Renewal renewal) throws InterruptedException {
+        RunState state = new RunState();
+        workflow(engine, secrets, renewal, state).servicesUp();
+        return state.services();
+    }
+
+    /** All goals of one process. */
+    Workflow workflow(Engine engine, ServiceSecrets secrets, Renewal renewal, RunState state) {
         Job job = new Job(
                 target(),
                 engine,
@@ -90,16 +96,13 @@ public final class Up {
                 },
                 new ImageRunner.Surroundings(
                         folder.resolve("target"), folder.resolve("target/docker"), Map.of(), Optional.empty()));
-        RunState state = new RunState();
-        new Workflow(
-                        job,
-                        state,
-                        new Workflow.Options(Optional.empty(), renewal, false, false, true, false, false),
-                        images,
-                        (suites, suite, container) -> Optional.empty(),
-                        (mine, running) -> Ancestry.NEWER)
-                .servicesUp();
-        return state.services();
+        return new Workflow(
+                job,
+                state,
+                new Workflow.Options(Optional.empty(), renewal, false, false, true, false, false),
+                images,
+                (suites, suite, container) -> Optional.empty(),
+                (mine, running) -> Ancestry.NEWER);
     }
 
     /** Takes all of it away. */

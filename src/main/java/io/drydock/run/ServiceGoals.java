@@ -1,0 +1,97 @@
+package io.drydock.run;
+
+import io.drydock.plan.Lock;
+import io.drydock.plan.Plan;
+import io.drydock.plan.ServicePlanner;
+import io.drydock.plan.Snapshot;
+import io.drydock.plan.Step;
+import io.drydock.plan.Target;
+import java.util.List;
+
+/** The part of the workflow that brings services up. */
+final class ServiceGoals {
+
+    private final Job job;
+    private final Target target;
+    private final RunState state;
+    private final Workflow.Options options;
+    private final Locks locks;
+    private final Snapshots snapshots;
+    private final List<String> references;
+
+    ServiceGoals(Job job, RunState state, Workflow.Options options, Locks locks) {
+        this.job = job;
+        this.target = job.target();
+        this.state = state;
+        this.options = options;
+        this.locks = locks;
+        this.snapshots = new Snapshots(job.engine());
+        this.references = ServicePlanner.references(target);
+    }
+
+    /**
+     * Brings the services up and proves them ready. Of many who find something to change, one changes it until it is ready, and the
+     * others look again then: mostly nothing is left to do. Where nothing is to be changed, no lock is taken.
+     */
+    void up() throws InterruptedException {
+        Snapshot snapshot = withImages();
+        Plan plan = plan(snapshot);
+        if (options.told(plan)) {
+            return;
+        }
+        while (!plan.changesNothing()) {
+            if (locks.alone(Lock.onServices(target), this::change).isPresent()) {
+                return;
+            }
+            snapshot = look();
+            plan = plan(snapshot);
+        }
+        run(snapshot, plan);
+        LogFetcher.fetch(job, container -> !job.logs().holds(container.name()));
+    }
+
+    /** What was missing may be there by now, so it is looked at again. */
+    private boolean change() throws InterruptedException {
+        Snapshot snapshot = look();
+        Plan plan = plan(snapshot);
+        if (!plan.of(Step.CreateNetwork.class).isEmpty()) {
+            // Another environment may take the planned subnet meanwhile: addresses are given out once the network is
+            // there.
+            new ServiceRunner(job, snapshot.vantage()).createNetwork(plan);
+            snapshot = look();
+            plan = plan(snapshot);
+        }
+        run(snapshot, plan);
+        LogFetcher.fetch(job, container -> true);
+        return true;
+    }
+
+    private void run(Snapshot snapshot, Plan plan) throws InterruptedException {
+        state.services(subnet(snapshot), new ServiceRunner(job, snapshot.vantage()).run(plan));
+    }
+
+    private Snapshot withImages() throws InterruptedException {
+        Snapshot snapshot = look();
+        List<Step.PullImage> missing = ServicePlanner.missing(target, snapshot);
+        if (options.dryRun().isPresent() || missing.isEmpty()) {
+            return snapshot;
+        }
+        new ImagePuller(job).pull(missing, options.pull());
+        return look();
+    }
+
+    private Snapshot look() {
+        return snapshots.services(target, references, job.secrets(), options.services());
+    }
+
+    private Plan plan(Snapshot snapshot) {
+        return new ServicePlanner(target, snapshot, options.services()).plan();
+    }
+
+    private String subnet(Snapshot snapshot) {
+        return snapshot.network()
+                .or(() -> job.engine().networks().find(target.environment().network()))
+                .map(network -> network.subnets().get(0).toString())
+                .orElse("");
+    }
+}
