@@ -8,6 +8,7 @@ import io.drydock.model.GitState;
 import io.drydock.model.MasterRef;
 import io.drydock.model.Subnet;
 import io.drydock.model.spec.Configuration;
+import io.drydock.model.spec.FileSpec;
 import io.drydock.model.spec.ImageSpec;
 import io.drydock.model.spec.Limits;
 import io.drydock.model.spec.MasterSpec;
@@ -166,7 +167,7 @@ public record Given(
         List<SecretSpec> secrets = Stream.of(ids)
                 .map(id -> new SecretSpec(id, Optional.of(id), Optional.empty()))
                 .toList();
-        return with(service, service.volumes(), secrets, service.command(), service.entrypoint());
+        return with(service, service.volumes(), service.files(), secrets, service.command(), service.entrypoint());
     }
 
     /** The same service with named volumes. */
@@ -174,17 +175,24 @@ public record Given(
         List<VolumeSpec> volumes = Stream.of(names)
                 .map(name -> new VolumeSpec(name, "/" + name, false))
                 .toList();
-        return with(service, volumes, service.secrets(), service.command(), service.entrypoint());
+        return with(service, volumes, service.files(), service.secrets(), service.command(), service.entrypoint());
+    }
+
+    /** The same service with a folder of files. */
+    static ServiceSpec withFiles(ServiceSpec service) {
+        List<FileSpec> files = List.of(new FileSpec(Path.of("/srv/shop/init"), "/init"));
+        return with(service, service.volumes(), files, service.secrets(), service.command(), service.entrypoint());
     }
 
     /** The same service with the image's own command. */
     static ServiceSpec withEntrypoint(ServiceSpec service, Optional<List<String>> entrypoint) {
-        return with(service, service.volumes(), service.secrets(), Optional.empty(), entrypoint);
+        return with(service, service.volumes(), service.files(), service.secrets(), Optional.empty(), entrypoint);
     }
 
     private static ServiceSpec with(
             ServiceSpec s,
             List<VolumeSpec> volumes,
+            List<FileSpec> files,
             List<SecretSpec> secrets,
             Optional<List<String>> command,
             Optional<List<String>> entrypoint) {
@@ -199,7 +207,7 @@ public record Given(
                 s.timeout(),
                 s.dependsOn(),
                 volumes,
-                s.files(),
+                files,
                 secrets,
                 command,
                 entrypoint,

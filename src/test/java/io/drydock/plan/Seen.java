@@ -89,6 +89,15 @@ final class Seen {
 
     /** Ends a container. */
     Seen stop(String name, int exitCode) {
+        return status(name, "exited", exitCode);
+    }
+
+    /** Lets a container not have been started yet. */
+    Seen unstarted(String name) {
+        return status(name, "created", 0);
+    }
+
+    private Seen status(String name, String status, int exitCode) {
         return change(
                 name,
                 c -> new ContainerState(
@@ -96,7 +105,7 @@ final class Seen {
                         c.name(),
                         c.image(),
                         c.labels(),
-                        "exited",
+                        status,
                         exitCode,
                         false,
                         "",

@@ -1,6 +1,7 @@
 package io.drydock.plan;
 
 import static io.drydock.plan.Given.service;
+import static io.drydock.plan.Given.withFiles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -94,6 +95,18 @@ class ServicePlannerTest {
         assertThat(seen.services(three).of(Step.CreateService.class))
                 .extracting(step -> step.service().name())
                 .containsExactly("redis");
+    }
+
+    @Test
+    void aContainerThatWasNeverStartedIsStartedAndMadeAnewWhereItsFilesMayBeMissing() {
+        Given given = Given.plain().services(withFiles(service("db")), service("redis"));
+        Seen killed = Seen.up(given).unstarted(ENVIRONMENT + ".db").unstarted(ENVIRONMENT + ".redis");
+
+        assertThat(killed.services(given).describe())
+                .containsExactly(
+                        "remove container " + ENVIRONMENT + ".db (it was not finished)",
+                        "start service db from db:1 (it was not finished)",
+                        "start service redis again (it had not been started)");
     }
 
     @Test
