@@ -90,6 +90,19 @@ public record Environment(App app, Branch branch, Slug slug, Optional<String> re
         return network() + ".app";
     }
 
+    /**
+     * {@code <app>.<slug>.App}: what the next one is called for a moment. To DNS this is the name of the container that serves
+     * (RFC 4343), to the engine it is another.
+     */
+    public String successor() {
+        return network() + ".App";
+    }
+
+    /** {@code <app>.<slug>.app:<app>}: lets a container know whichever container serves as {@code <app>}. */
+    public String appLink() {
+        return appContainer() + ":" + app;
+    }
+
     /** {@code <app>.<slug>.<sha7>}: an app container that served before, or failed. */
     public String keptContainer(Commit commit) {
         return network() + "." + commit.tag();

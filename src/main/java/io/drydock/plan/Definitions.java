@@ -99,7 +99,7 @@ public final class Definitions {
                 Optional.of(environment.network()),
                 Optional.of(address.host()),
                 List.of(service.name()),
-                List.of(),
+                links(target),
                 ports(service, address, config),
                 LOOPBACK,
                 service.volumes().stream()
@@ -118,6 +118,14 @@ public final class Definitions {
     /** As the engine does: another entrypoint leaves the image's command out. */
     private static List<String> command(ServiceSpec service, ImageConfig config) {
         return service.command().orElse(service.entrypoint().isPresent() ? List.of() : config.command());
+    }
+
+    /** What leads the environment's containers to the app, as long as no service has its name. */
+    static List<String> links(Target target) {
+        String app = target.environment().app().toString();
+        boolean taken = target.configuration().services().stream()
+                .anyMatch(service -> service.name().equals(app));
+        return taken ? List.of() : List.of(target.environment().appLink());
     }
 
     private List<String> variables(ServiceSpec service) {

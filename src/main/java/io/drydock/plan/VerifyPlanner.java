@@ -125,7 +125,7 @@ public final class VerifyPlanner {
                 Optional.of(environment.network()),
                 Optional.empty(),
                 List.of(),
-                List.of(),
+                Definitions.links(target),
                 List.of(),
                 "",
                 List.of(),

@@ -34,18 +34,23 @@ public final class AppRunner {
     private final Engine engine;
     private final Vantage vantage;
     private final Environment environment;
-    private final Retirement retirement;
+    private final Swap swap;
 
     public AppRunner(Job job, Vantage vantage) {
+        this(job, vantage, Time.SYSTEM);
+    }
+
+    AppRunner(Job job, Vantage vantage, Time time) {
         this.job = job;
         this.engine = job.engine();
         this.vantage = vantage;
         this.environment = job.target().environment();
-        this.retirement = new Retirement(job);
+        this.swap = new Swap(job, time);
     }
 
     /** Carries out the plan. */
     public AppResult run(Plan plan) throws InterruptedException {
+        swap.mend();
         for (Step step : plan.steps()) {
             if (step instanceof Step.RunApp run) {
                 return Stopwatch.step(
@@ -68,15 +73,15 @@ public final class AppRunner {
     private AppResult replace(AppDefinition app) throws InterruptedException {
         long begin = System.nanoTime();
         Optional<ContainerState> old = own(app.container());
-        if (old.isPresent() && !old.get().running() && same(old.get(), app)) {
+        if (old.isPresent() && same(old.get(), app)) {
             engine.containers().start(old.get().id());
             ContainerState again = ready(app, old.get().id());
             return result(again, millisSince(begin));
         }
         ContainerState candidate = candidate(app);
         long readyAfter = millisSince(begin);
-        takeOver(app, candidate, old);
-        retirement.trim(job.target().configuration().run().keep());
+        swap.takeOver(candidate, old);
+        swap.trim(job.target().configuration().run().keep());
         return result(engine.containers().find(app.container()).orElseThrow(), readyAfter);
     }
 
@@ -166,24 +171,6 @@ public final class AppRunner {
                 List.of(
                         "docker logs " + container,
                         "a longer limit, if it only needs time: <run><timeout> (docker.run.timeout)"));
-    }
-
-    /**
-     * Gives the candidate the app's names and takes them from the old one, which served until then.
-     *
-     * <p>A DNS name can only be added by joining the network anew (Docker answers 403 to a second connect), so the candidate
-     * leaves for a moment in which nobody knows it yet.
-     */
-    private void takeOver(AppDefinition app, ContainerState candidate, Optional<ContainerState> old) {
-        if (old.isPresent()) {
-            String network = environment.network();
-            engine.networks().disconnect(network, candidate.id());
-            engine.networks()
-                    .connect(network, candidate.id(), List.of(environment.app().toString()));
-            retirement.retire(old.get(), GRACE, () -> engine.containers().rename(candidate.id(), app.container()));
-        } else {
-            engine.containers().rename(candidate.id(), app.container());
-        }
     }
 
     private AppResult result(ContainerState state, long readyAfterMs) {

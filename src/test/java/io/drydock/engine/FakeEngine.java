@@ -8,11 +8,13 @@ import io.drydock.model.state.ImageState;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An engine in memory, for tests of what uses the port. It keeps {@link EngineContract}, so it does not drift from the
@@ -25,7 +27,7 @@ public final class FakeEngine implements Engine {
 
     private final Clock clock;
     private final List<String> calls = new ArrayList<>();
-    private final Map<String, Deque<RuntimeException>> failures = new HashMap<>();
+    private final Map<String, Deque<Optional<RuntimeException>>> failures = new HashMap<>();
     private final Map<List<String>, FakeProgram> programs = new HashMap<>();
     private final FakeImages images = new FakeImages(this);
     private final FakeNetworks networks = new FakeNetworks(this);
@@ -51,7 +53,14 @@ public final class FakeEngine implements Engine {
 
     /** Lets the next call of this name ({@code containers.start}) throw; more than once: the ones after it, too. */
     public synchronized void fail(String call, RuntimeException failure) {
-        failures.computeIfAbsent(call, name -> new ArrayDeque<>()).add(failure);
+        fail(call, 0, failure);
+    }
+
+    /** Lets a call of this name throw, but not as many before it. */
+    public synchronized void fail(String call, int before, RuntimeException failure) {
+        Deque<Optional<RuntimeException>> waiting = failures.computeIfAbsent(call, name -> new ArrayDeque<>());
+        waiting.addAll(Collections.nCopies(before, Optional.empty()));
+        waiting.add(Optional.of(failure));
     }
 
     /** Puts an image on the engine. */
@@ -96,9 +105,11 @@ public final class FakeEngine implements Engine {
 
     synchronized void called(String call, String subject) {
         calls.add(call + " " + subject);
-        Deque<RuntimeException> waiting = failures.getOrDefault(call, new ArrayDeque<>());
-        if (!waiting.isEmpty()) {
-            throw waiting.remove();
+        Optional<RuntimeException> failure = Optional.ofNullable(
+                        failures.getOrDefault(call, new ArrayDeque<>()).poll())
+                .flatMap(next -> next);
+        if (failure.isPresent()) {
+            throw failure.get();
         }
     }
 

@@ -28,6 +28,23 @@ class VerifyPlannerTest {
     }
 
     @Test
+    void aSuiteKnowsTheAppByALinkUnlessAServiceHasItsName() {
+        Given named = Given.plain().services(service("shop")).suites(suite("unit"));
+
+        assertThat(links(given)).containsExactly(ENVIRONMENT + ".app:shop");
+        assertThat(links(named)).isEmpty();
+    }
+
+    private static List<String> links(Given given) {
+        return plan(given, ready(given))
+                .of(Step.RunSuite.class)
+                .get(0)
+                .suite()
+                .request()
+                .links();
+    }
+
+    @Test
     void whatPassedWithTheSameServicesIsNotRunAgainUnlessWanted() {
         Seen seen = passed(given);
 

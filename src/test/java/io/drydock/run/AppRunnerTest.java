@@ -2,7 +2,10 @@ package io.drydock.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.drydock.engine.EngineException;
+import io.drydock.engine.EngineException.Kind;
 import io.drydock.engine.FakeProgram;
 import io.drydock.model.Commit;
 import io.drydock.model.DrydockException;
@@ -10,14 +13,26 @@ import io.drydock.model.Labels;
 import io.drydock.model.Outcome;
 import io.drydock.model.result.AppResult;
 import io.drydock.model.spec.RunSpec;
+import io.drydock.model.state.ContainerSummary;
 import io.drydock.plan.Given;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class AppRunnerTest {
+
+    private static final String OLD = Bench.ENVIRONMENT + ".a8e8e83";
+    private static final String NEW = Bench.ENVIRONMENT + ".77aa01b";
+    private static final String LEAVING = OLD + "_leaving";
+    private static final String SUCCESSOR = Bench.ENVIRONMENT + ".App";
+
+    private static final EngineException IN_USE =
+            new EngineException(Kind.CONFLICT, 409, "the engine refuses", "the name is in use", List.of(), null);
 
     private final Bench bench = new Bench();
     private final Given first = Given.plain().at(Given.OTHER);
@@ -41,10 +56,85 @@ class AppRunnerTest {
         assertThat(bench.container(Bench.APP).label(Labels.COMMIT))
                 .contains(second.commit().toString());
         assertThat(bench.container(Bench.ENVIRONMENT + ".a8e8e83").running()).isFalse();
-        assertThat(bench.call("containers.start " + Bench.ENVIRONMENT + ".77aa01b"))
-                .isLessThan(bench.call("containers.rename " + Bench.APP + " " + Bench.ENVIRONMENT + ".a8e8e83"));
-        assertThat(bench.call("containers.rename " + Bench.ENVIRONMENT + ".77aa01b " + Bench.APP))
-                .isLessThan(bench.call("containers.stop " + Bench.ENVIRONMENT + ".a8e8e83"));
+        assertThat(bench.engine.calls())
+                .containsSubsequence(
+                        "containers.start " + NEW,
+                        "networks.disconnect " + Bench.ENVIRONMENT + " " + id(Bench.APP),
+                        "networks.connect " + Bench.ENVIRONMENT + " " + id(Bench.APP),
+                        "containers.rename " + NEW + " " + SUCCESSOR,
+                        "containers.rename " + Bench.APP + " " + LEAVING,
+                        "containers.rename " + SUCCESSOR + " " + Bench.APP,
+                        "networks.disconnect " + Bench.ENVIRONMENT + " " + id(OLD),
+                        "containers.stop " + LEAVING,
+                        "containers.rename " + LEAVING + " " + OLD);
+        assertThat(bench.time.passed()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void whereAnEngineTakesBothCasesForOneNameTheNewOneTakesOverAllTheSame() throws Exception {
+        bench.images(first).runWithServices(first);
+        bench.engine.fail("containers.rename", IN_USE);
+
+        bench.images(second).runWithServices(second);
+
+        assertThatTheSecondServesAlone();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void aRunThatWasKilledBetweenRenamesIsFinishedByTheNext(int renames) throws Exception {
+        bench.images(first).runWithServices(first);
+        bench.engine.fail("containers.rename", renames, new IllegalStateException("killed"));
+        assertThatThrownBy(() -> bench.images(second).runWithServices(second)).hasMessage("killed");
+
+        bench.runWithServices(second);
+
+        assertThatTheSecondServesAlone();
+    }
+
+    @Test
+    void aRunThatWasKilledWhileTheOldOneServedOnIsFinishedByTheNext() throws Exception {
+        bench.images(first).runWithServices(first);
+        bench.meanwhile = slept -> {
+            throw new IllegalStateException("killed");
+        };
+        assertThatThrownBy(() -> bench.images(second).runWithServices(second)).hasMessage("killed");
+        bench.meanwhile = slept -> {};
+
+        bench.runWithServices(second);
+
+        assertThatTheSecondServesAlone();
+    }
+
+    @Test
+    void aSwapOfAnotherRunThatIsUnderWayIsWaitedFor() throws Exception {
+        bench.images(first).runWithServices(first);
+        bench.images(second);
+        bench.engine.containers().rename(id(Bench.APP), SUCCESSOR);
+        String serving = id(SUCCESSOR);
+        bench.meanwhile = slept -> {
+            if (slept.equals(Duration.ofSeconds(1))) {
+                bench.engine.containers().rename(serving, Bench.APP);
+            }
+        };
+
+        bench.runWithServices(first);
+
+        assertThat(id(Bench.APP)).isEqualTo(serving);
+        assertThat(bench.time.passed()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    private String id(String name) {
+        return bench.container(name).id();
+    }
+
+    private void assertThatTheSecondServesAlone() {
+        assertThat(bench.container(Bench.APP).label(Labels.COMMIT))
+                .contains(second.commit().toString());
+        assertThat(bench.container(Bench.APP).running()).isTrue();
+        assertThat(bench.engine.containers().list(Map.of(Labels.ROLE, Labels.ROLE_APP)))
+                .extracting(ContainerSummary::name, ContainerSummary::running)
+                .containsExactlyInAnyOrder(tuple(Bench.APP, true), tuple(OLD, false));
     }
 
     @Test

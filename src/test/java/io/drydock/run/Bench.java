@@ -35,6 +35,8 @@ final class Bench {
     static final String APP = ENVIRONMENT + ".app";
 
     final FakeEngine engine = new FakeEngine();
+    TestTime.Happening meanwhile = slept -> {};
+    final TestTime time = new TestTime(slept -> meanwhile.after(slept));
     final List<Event> events = new CopyOnWriteArrayList<>();
     ServiceSecrets secrets = ServiceSecrets.NONE;
     private final Map<String, ByteArrayOutputStream> logs = new ConcurrentHashMap<>();
@@ -91,7 +93,7 @@ final class Bench {
     SuiteRunner.Verdict verify(Given given) throws InterruptedException {
         Plan plan = new VerifyPlanner(given.target(), seen(given), addresses(given)).plan(false);
         AppDefinition app = new AppPlanner(given.target(), seen(given), addresses(given), false).definition();
-        AppRunner candidate = new AppRunner(job(given), Vantage.DIRECT);
+        AppRunner candidate = new AppRunner(job(given), Vantage.DIRECT, time);
         return new SuiteRunner(
                         job(given),
                         (job, suite, container) -> Optional.empty(),
@@ -101,7 +103,7 @@ final class Bench {
 
     private AppResult run(Given given) throws InterruptedException {
         Plan plan = new AppPlanner(given.target(), seen(given), addresses(given), false).plan(Ancestry.NEWER);
-        return new AppRunner(job(given), Vantage.DIRECT).run(plan);
+        return new AppRunner(job(given), Vantage.DIRECT, time).run(plan);
     }
 
     /** Brings up the services first, as the workflow does. */

@@ -53,6 +53,11 @@ final class OneCommit {
     }
 
     Target target() {
+        return target(COMMIT);
+    }
+
+    /** The same for another commit. */
+    Target target(Commit commit) {
         Configuration configuration = ConfigReader.read(new Input(
                 Node.of("configuration"), properties, Map.of(), Map.of(), folder, folder.resolve("target"), app));
         return new Target(configuration, git(folder, COMMIT), environment(), Map.of(), "test", "2026-01-01T00:00:00Z");

@@ -1,0 +1,165 @@
+package io.drydock.run;
+
+import io.drydock.engine.Engine;
+import io.drydock.engine.EngineException;
+import io.drydock.event.EventSink;
+import io.drydock.model.Commit;
+import io.drydock.model.Environment;
+import io.drydock.model.Labels;
+import io.drydock.model.state.ContainerState;
+import io.drydock.model.state.ContainerSummary;
+import io.drydock.plan.Target;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Lets a new app container take over from the one that serves, without a failed request of the environment's own containers.
+ *
+ * <p>These know the app by a link to the name of the container that serves. A rename changes what DNS answers and touches no
+ * connection; and since DNS does not tell upper from lower case, there is a moment in which the name leads to both, and none in
+ * which it leads nowhere. Other containers of the network know the app by its alias, which goes only with the old one's
+ * interface: a connection of theirs that is open then is cut.
+ */
+final class Swap {
+
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    /** How long the old one serves on when DNS no longer names it: who has just asked connects yet, requests end. */
+    private static final Duration DRAIN = Duration.ofSeconds(1);
+
+    /** A swap of another run that takes longer was killed. */
+    private static final Duration AT_MOST = DRAIN.plus(GRACE).plusSeconds(1);
+
+    private static final Duration LOOK = Duration.ofMillis(250);
+    private static final String LEAVING = "_leaving";
+
+    private final Engine engine;
+    private final EventSink events;
+    private final Environment environment;
+    private final Time time;
+
+    Swap(Job job, Time time) {
+        this.engine = job.engine();
+        this.events = job.events();
+        this.environment = job.target().environment();
+        this.time = time;
+    }
+
+    /**
+     * Gives the candidate, which is ready, the app's names, and puts the old one aside: out of the network, stopped.
+     *
+     * @param old the container that serves until then; empty: none does
+     */
+    void takeOver(ContainerState candidate, Optional<ContainerState> old) throws InterruptedException {
+        if (old.isPresent()) {
+            replace(candidate, old.get());
+        } else {
+            engine.containers().rename(candidate.id(), environment.appContainer());
+        }
+    }
+
+    /** An alias can only be had by joining anew (403 for a second connect); nobody knows the candidate yet. */
+    private void replace(ContainerState candidate, ContainerState old) throws InterruptedException {
+        engine.networks().disconnect(environment.network(), candidate.id());
+        engine.networks()
+                .connect(
+                        environment.network(),
+                        candidate.id(),
+                        List.of(environment.app().toString()));
+        nameBoth(candidate);
+        String kept = AppRunner.commit(old).map(environment::keptContainer).orElse(old.name() + ".old");
+        engine.containers().rename(old.id(), kept + LEAVING);
+        engine.containers().rename(candidate.id(), environment.appContainer());
+        if (old.running()) {
+            time.sleep(DRAIN);
+        }
+        putAside(old.id(), kept);
+    }
+
+    /** Where an engine takes both for one name, the app's is nobody's for some milliseconds. */
+    private void nameBoth(ContainerState candidate) {
+        try {
+            engine.containers().rename(candidate.id(), environment.successor());
+        } catch (EngineException e) {
+            if (e.kind() != EngineException.Kind.CONFLICT) {
+                throw e;
+            }
+        }
+    }
+
+    /** One of the commit that serves is no previous one, and goes. */
+    private void putAside(String id, String kept) {
+        engine.networks().disconnect(environment.network(), id);
+        engine.containers().stop(id, GRACE);
+        if (engine.containers().find(kept).isPresent() || commit(id).equals(commit(environment.appContainer()))) {
+            engine.containers().remove(id);
+        } else {
+            engine.containers().rename(id, kept);
+        }
+    }
+
+    private Optional<Commit> commit(String nameOrId) {
+        return engine.containers().find(nameOrId).flatMap(AppRunner::commit);
+    }
+
+    /**
+     * Finishes a swap that was killed: the successor, or where there is none the one that was leaving, serves; one that was
+     * leaving beside it goes.
+     */
+    void mend() throws InterruptedException {
+        long begin = time.nanos();
+        while (underWay() && time.nanos() - begin < AT_MOST.toNanos()) {
+            time.sleep(LOOK);
+        }
+        if (!underWay()) {
+            return;
+        }
+        events.note("an earlier run was ended while one app container took over from another: that is finished first");
+        Optional<ContainerSummary> serving = named(environment.appContainer());
+        for (ContainerSummary app : apps()) {
+            if (app.name().equals(environment.successor())) {
+                serving.ifPresentOrElse(
+                        there -> engine.containers().remove(app.id()),
+                        () -> engine.containers().rename(app.id(), environment.appContainer()));
+            }
+        }
+        for (ContainerSummary app : apps()) {
+            if (app.name().endsWith(LEAVING)) {
+                if (named(environment.appContainer()).isEmpty()) {
+                    engine.containers().rename(app.id(), environment.appContainer());
+                } else {
+                    putAside(app.id(), app.name().substring(0, app.name().length() - LEAVING.length()));
+                }
+            }
+        }
+    }
+
+    private boolean underWay() {
+        return apps().stream()
+                .map(ContainerSummary::name)
+                .anyMatch(name -> name.equals(environment.successor()) || name.endsWith(LEAVING));
+    }
+
+    private Optional<ContainerSummary> named(String name) {
+        return apps().stream().filter(app -> app.name().equals(name)).findFirst();
+    }
+
+    private List<ContainerSummary> apps() {
+        Map<String, String> filter = new LinkedHashMap<>(Target.filter(environment));
+        filter.put(Labels.ROLE, Labels.ROLE_APP);
+        return engine.containers().list(filter);
+    }
+
+    /** Removes the oldest kept app containers, down to this many. */
+    void trim(int keep) {
+        apps().stream()
+                .filter(app -> !app.running() && !app.name().equals(environment.appContainer()))
+                .sorted(Comparator.comparingLong(ContainerSummary::created).reversed())
+                .skip(keep)
+                .forEach(app -> engine.containers().remove(app.id()));
+    }
+}

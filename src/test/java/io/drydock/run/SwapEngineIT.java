@@ -1,0 +1,189 @@
+package io.drydock.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drydock.engine.Builds;
+import io.drydock.engine.Engine;
+import io.drydock.model.Commit;
+import io.drydock.model.Labels;
+import io.drydock.model.spec.ContainerRequest;
+import io.drydock.model.spec.ImageSpec.Builder;
+import io.drydock.model.spec.Limits;
+import io.drydock.model.state.ImageState;
+import io.drydock.plan.AppPlanner;
+import io.drydock.plan.AppPlanner.Ancestry;
+import io.drydock.plan.Renewal;
+import io.drydock.plan.ServicePlanner;
+import io.drydock.plan.Snapshot;
+import io.drydock.plan.Target;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * On a real engine, under load: while one version of an app takes over from another, no request of the environment's own
+ * containers fails.
+ *
+ * <p>{@code -Ddrydock.swap.rounds=5 -Ddrydock.swap.requests=3000} is the long run; it also prints how containers fare that know
+ * the app by its alias alone.
+ */
+@Tag("engine")
+@Timeout(600)
+class SwapEngineIT {
+
+    private static final int ROUNDS = Integer.getInteger("drydock.swap.rounds", 1);
+    private static final int REQUESTS = Integer.getInteger("drydock.swap.requests", 1000);
+    private static final String PEER = "io/drydock/run/SwapPeer.class";
+
+    private final Engine engine = SingleFlightEngineIT.open();
+    private final String app = "swap-" + Long.toString(System.nanoTime(), 36);
+
+    @TempDir
+    private Path folder;
+
+    private OneCommit given;
+
+    @AfterEach
+    void removeWhatWasMade() {
+        Map<String, String> ours = Map.of(Labels.APP, app);
+        engine.containers().list(ours).forEach(container -> engine.containers().remove(container.id()));
+        engine.networks().list(ours).forEach(network -> engine.networks().remove(network.id()));
+        for (ImageState image : engine.images().list(Map.of(Labels.IMAGE_APP, app))) {
+            image.tags().forEach(engine.images()::remove);
+        }
+        engine.close();
+    }
+
+    @Test
+    void noRequestOfTheEnvironmentsOwnContainersFails() throws Exception {
+        given = new OneCommit(app, folder, "");
+        run(0);
+        for (int round = 1; round <= ROUNDS; round++) {
+            String own = client(
+                    "own" + round, version(round), List.of(given.environment().appLink()));
+            List<String> clients = new ArrayList<>(List.of(own));
+            if (ROUNDS > 1) {
+                clients.add(client("other" + round, version(round), List.of()));
+            }
+
+            run(round);
+
+            for (String client : clients) {
+                engine.containers().waitFor(client, Duration.ofMinutes(2));
+                System.out.println("swap " + round + ": "
+                        + engine.containers().find(client).orElseThrow().name() + " " + log(client));
+            }
+            assertThat(log(own))
+                    .contains(version(round - 1) + "=", version(round) + "=")
+                    .doesNotContain("failed");
+        }
+    }
+
+    private static String version(int round) {
+        return "v" + round;
+    }
+
+    private static Commit commit(int round) {
+        return Commit.of(Integer.toHexString(0xa0 + round).repeat(20));
+    }
+
+    private void run(int round) throws InterruptedException, IOException {
+        Target target = given.target(commit(round));
+        Job job = new Job(
+                target,
+                engine,
+                event -> {},
+                name -> OutputStream.nullOutputStream(),
+                ServiceSecrets.NONE,
+                host -> Optional.empty());
+        image(target, version(round));
+        Snapshot seen = seen(target);
+        new ServiceRunner(job, seen.vantage()).run(new ServicePlanner(target, seen, Renewal.AS_NEEDED).plan());
+        Snapshot up = seen(target);
+        new AppRunner(job, up.vantage()).run(new AppPlanner(target, up, List.of(), false).plan(Ancestry.NEWER));
+    }
+
+    private Snapshot seen(Target target) {
+        return new Snapshots(engine).environment(target, List.of(image(target)), Map.of());
+    }
+
+    private static String image(Target target) {
+        return target.environment().image(target.commit()).toString();
+    }
+
+    private void image(Target target, String version) throws InterruptedException, IOException {
+        Path context = folder.resolve(version);
+        Files.createDirectories(context.resolve(PEER).getParent());
+        try (InputStream peer = SwapPeer.class.getClassLoader().getResourceAsStream(PEER)) {
+            Files.copy(peer, context.resolve(PEER));
+        }
+        String dockerfile = """
+                FROM eclipse-temurin:17-jre
+                COPY io /io
+                EXPOSE 8080
+                CMD ["java", "-Xmx64m", "-cp", "/", "io.drydock.run.SwapPeer", "serve", "%s"]
+                """.formatted(version);
+        Map<String, String> labels = target.imageLabels(Labels.ROLE_BRANCH, target.environment(), target.commit(), "");
+        engine.images().build(Builds.of(context, image(target), labels, dockerfile, Builder.AUTO), line -> {});
+    }
+
+    /** A container that asks, and does so already; its Java asks DNS anew each time. */
+    private String client(String name, String wanted, List<String> links) throws InterruptedException {
+        Target target = given.target(commit(0));
+        String id = engine.containers()
+                .create(new ContainerRequest(
+                        target.environment().network() + "." + name,
+                        image(target),
+                        List.of(),
+                        Optional.of(List.of(
+                                "java",
+                                "-Xmx64m",
+                                "-Dsun.net.inetaddr.ttl=0",
+                                "-cp",
+                                "/",
+                                "io.drydock.run.SwapPeer",
+                                "ask",
+                                app,
+                                wanted,
+                                Integer.toString(REQUESTS))),
+                        Optional.empty(),
+                        Optional.empty(),
+                        target.labels(Labels.ROLE_VERIFY),
+                        Optional.of(target.environment().network()),
+                        Optional.empty(),
+                        List.of(),
+                        links,
+                        List.of(),
+                        "",
+                        List.of(),
+                        Map.of(),
+                        Limits.NONE,
+                        "no",
+                        false));
+        engine.containers().start(id);
+        while (!log(id).contains("asking")) {
+            Thread.sleep(Duration.ofMillis(50).toMillis());
+        }
+        return id;
+    }
+
+    private String log(String id) {
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        engine.containers().logs(id, false, 0, (error, bytes) -> log.writeBytes(bytes));
+        return log.toString(StandardCharsets.UTF_8);
+    }
+}
