@@ -1,11 +1,17 @@
 package io.drydock.plan;
 
+import io.drydock.model.Labels;
 import io.drydock.model.spec.ContainerRequest;
+import io.drydock.model.spec.PortSpec;
 import io.drydock.model.spec.Wait;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The app's container with everything resolved.
@@ -29,4 +35,34 @@ public record AppDefinition(
         Duration timeout,
         Optional<List<String>> healthcheck,
         ContainerRequest request,
-        String hash) {}
+        String hash) {
+
+    private static final String UNPUBLISHED = "-unpublished";
+
+    /** Host ports of its own choice, which one container at a time can have. */
+    public Set<Integer> hostPorts() {
+        return request.ports().stream()
+                .flatMapToInt(port -> port.host().stream())
+                .boxed()
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The same without those: what it is until the port is free. It is never taken for the whole. */
+    public AppDefinition withoutHostPorts() {
+        List<PortSpec> ports =
+                request.ports().stream().filter(port -> port.host().isEmpty()).toList();
+        String other = hash + UNPUBLISHED;
+        Map<String, String> labels = new LinkedHashMap<>(request.labels());
+        labels.put(Labels.CONFIG, other);
+        return new AppDefinition(
+                container,
+                candidate,
+                image,
+                port,
+                waits,
+                timeout,
+                healthcheck,
+                request.withPorts(ports).withLabels(labels),
+                other);
+    }
+}

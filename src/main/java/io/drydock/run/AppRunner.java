@@ -80,9 +80,49 @@ public final class AppRunner {
         }
         ContainerState candidate = candidate(app);
         long readyAfter = millisSince(begin);
-        swap.takeOver(candidate, old);
+        if (old.isEmpty()) {
+            swap.takeOver(candidate);
+        } else {
+            swap.takeOver(candidate, old.get());
+            if (!same(candidate, app)) {
+                publish(app, candidate, old.get());
+            }
+            swap.putAside(old.get());
+        }
         swap.trim(job.target().configuration().run().keep());
         return result(engine.containers().find(app.container()).orElseThrow(), readyAfter);
+    }
+
+    /**
+     * Publishes the ports, which the old container has just left, by a container of the same definition that takes over from the
+     * one that was proven: the engine publishes none of a container that runs already. Where it fails, the old one serves again.
+     */
+    private void publish(AppDefinition app, ContainerState proven, ContainerState former) throws InterruptedException {
+        job.events()
+                .note("host port "
+                        + String.join(
+                                ", ",
+                                app.hostPorts().stream().map(Object::toString).toList())
+                        + " goes over from the old container to the new one, and nobody answers there meanwhile");
+        ContainerState published;
+        try {
+            published = candidate(app);
+        } catch (DrydockException e) {
+            swap.takeOver(former, proven);
+            swap.putAside(proven);
+            throw e;
+        }
+        swap.takeOver(published, proven);
+        swap.putAside(proven);
+    }
+
+    /** Whether the app that serves has a host port that the new one is to have; then the new one is proven without. */
+    private AppDefinition startable(AppDefinition app) {
+        boolean taken = own(app.container()).stream()
+                .filter(ContainerState::running)
+                .flatMap(there -> there.published().stream())
+                .anyMatch(port -> app.hostPorts().contains(port.host()));
+        return taken ? app.withoutHostPorts() : app;
     }
 
     /** Our container of that name; what was not seen in time to be planned with may be another's. */
@@ -110,7 +150,8 @@ public final class AppRunner {
     }
 
     /** The candidate, started and proven ready; one that is there and right is used. */
-    private ContainerState candidate(AppDefinition app) throws InterruptedException {
+    private ContainerState candidate(AppDefinition wanted) throws InterruptedException {
+        AppDefinition app = startable(wanted);
         Optional<ContainerState> there = own(app.candidate());
         if (there.isPresent() && there.get().running() && same(there.get(), app)) {
             return ready(app, there.get().id());

@@ -49,21 +49,18 @@ final class Swap {
         this.time = time;
     }
 
-    /**
-     * Gives the candidate, which is ready, the app's names, and puts the old one aside: out of the network, stopped.
-     *
-     * @param old the container that serves until then; empty: none does
-     */
-    void takeOver(ContainerState candidate, Optional<ContainerState> old) throws InterruptedException {
-        if (old.isPresent()) {
-            replace(candidate, old.get());
-        } else {
-            engine.containers().rename(candidate.id(), environment.appContainer());
-        }
+    /** Gives the candidate, which is ready, the name of the app, which nobody has. */
+    void takeOver(ContainerState candidate) {
+        engine.containers().rename(candidate.id(), environment.appContainer());
     }
 
-    /** An alias can only be had by joining anew (403 for a second connect); nobody knows the candidate yet. */
-    private void replace(ContainerState candidate, ContainerState old) throws InterruptedException {
+    /**
+     * Gives the candidate, which is ready, the app's names, and takes the old one out of the network, its host ports with it. It
+     * goes on running: {@link #putAside} is next.
+     *
+     * <p>An alias can only be had by joining anew (403 for a second connect); nobody knows the candidate yet.
+     */
+    void takeOver(ContainerState candidate, ContainerState old) throws InterruptedException {
         engine.networks().disconnect(environment.network(), candidate.id());
         engine.networks()
                 .connect(
@@ -71,13 +68,21 @@ final class Swap {
                         candidate.id(),
                         List.of(environment.app().toString()));
         nameBoth(candidate);
-        String kept = AppRunner.commit(old).map(environment::keptContainer).orElse(old.name() + ".old");
-        engine.containers().rename(old.id(), kept + LEAVING);
+        engine.containers().rename(old.id(), kept(old) + LEAVING);
         engine.containers().rename(candidate.id(), environment.appContainer());
         if (old.running()) {
             time.sleep(DRAIN);
         }
-        putAside(old.id(), kept);
+        engine.networks().disconnect(environment.network(), old.id());
+    }
+
+    private String kept(ContainerState old) {
+        return AppRunner.commit(old).map(environment::keptContainer).orElse(old.name() + ".old");
+    }
+
+    /** Stops what has left the network. One of the commit that serves is no previous one, and goes. */
+    void putAside(ContainerState old) {
+        putAside(old.id(), kept(old));
     }
 
     /** Where an engine takes both for one name, the app's is nobody's for some milliseconds. */
@@ -91,9 +96,7 @@ final class Swap {
         }
     }
 
-    /** One of the commit that serves is no previous one, and goes. */
     private void putAside(String id, String kept) {
-        engine.networks().disconnect(environment.network(), id);
         engine.containers().stop(id, GRACE);
         if (engine.containers().find(kept).isPresent() || commit(id).equals(commit(environment.appContainer()))) {
             engine.containers().remove(id);
@@ -132,6 +135,7 @@ final class Swap {
                 if (named(environment.appContainer()).isEmpty()) {
                     engine.containers().rename(app.id(), environment.appContainer());
                 } else {
+                    engine.networks().disconnect(environment.network(), app.id());
                     putAside(app.id(), app.name().substring(0, app.name().length() - LEAVING.length()));
                 }
             }

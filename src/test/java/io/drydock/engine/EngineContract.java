@@ -516,6 +516,24 @@ public abstract class EngineContract {
     }
 
     @Test
+    void aHostPortIsOneContainersUntilItLeavesItsNetwork() {
+        String network = prefix + "-net";
+        engine.networks().create(network, SUBNET, labels());
+        String one = engine.containers().create(publishing("one", network, 28_173));
+        String two = engine.containers().create(publishing("two", network, 28_173));
+        engine.containers().start(one);
+
+        assertThatThrownBy(() -> engine.containers().start(two)).hasMessageContaining("port is already allocated");
+        engine.networks().disconnect(network, one);
+        engine.containers().start(two);
+
+        assertThat(engine.containers().find(two).orElseThrow().published(8080))
+                .hasValueSatisfying(found -> assertThat(found.host()).isEqualTo(28_173));
+        assertThat(engine.containers().find(one).orElseThrow().running()).isTrue();
+        assertThat(engine.containers().find(one).orElseThrow().published()).isEmpty();
+    }
+
+    @Test
     void aNetworkKeepsItsSubnetAndRefusesNamesAndSubnetsThatAreTaken() {
         String id = engine.networks().create(prefix + "-net", SUBNET, labels());
 
@@ -585,6 +603,29 @@ public abstract class EngineContract {
                 Limits.NONE,
                 "no",
                 true);
+    }
+
+    private ContainerRequest publishing(String name, String network, int hostPort) {
+        ContainerRequest plain = container(name, STAY);
+        return new ContainerRequest(
+                plain.name(),
+                plain.image(),
+                plain.env(),
+                plain.command(),
+                plain.entrypoint(),
+                plain.user(),
+                plain.labels(),
+                Optional.of(network),
+                plain.address(),
+                plain.aliases(),
+                plain.links(),
+                List.of(new PortSpec(OptionalInt.of(hostPort), 8080)),
+                plain.bind(),
+                plain.volumes(),
+                plain.tmpfs(),
+                plain.limits(),
+                plain.restart(),
+                plain.init());
     }
 
     private static ContainerRequest with(ContainerRequest r, String image) {

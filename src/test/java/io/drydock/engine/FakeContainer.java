@@ -64,8 +64,8 @@ final class FakeContainer {
         return labels;
     }
 
-    private List<Published> published() {
-        if (!running()) {
+    List<Published> published() {
+        if (!running() || addresses.isEmpty()) {
             return List.of();
         }
         return request.ports().stream()

@@ -3,6 +3,7 @@ package io.drydock.engine;
 import io.drydock.engine.EngineException.Kind;
 import io.drydock.model.spec.ContainerRequest;
 import io.drydock.model.state.ContainerState;
+import io.drydock.model.state.ContainerState.Published;
 import io.drydock.model.state.ContainerSummary;
 import io.drydock.model.state.ImageState;
 import io.drydock.model.state.NetworkState;
@@ -87,6 +88,7 @@ public final class FakeContainers implements Containers {
         if (container.running()) {
             return;
         }
+        requireFreePorts(container);
         FakeProgram program = engine.program(container.command());
         container.status = "running";
         container.started = Optional.of(engine.clock().instant());
@@ -94,6 +96,21 @@ public final class FakeContainers implements Containers {
         program.exitCode()
                 .ifPresent(code -> container.end(code, false, engine.clock().instant()));
         notifyAll();
+    }
+
+    private void requireFreePorts(FakeContainer starting) {
+        List<Integer> taken = containers.values().stream()
+                .flatMap(other -> other.published().stream())
+                .map(Published::host)
+                .toList();
+        starting.request.ports().stream()
+                .flatMapToInt(port -> port.host().stream())
+                .filter(taken::contains)
+                .findFirst()
+                .ifPresent(port -> {
+                    throw FakeEngine.refusal(
+                            Kind.OTHER, 500, "Bind for 127.0.0.1:" + port + " failed: port is already allocated");
+                });
     }
 
     @Override

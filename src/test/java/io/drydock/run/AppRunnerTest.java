@@ -12,12 +12,15 @@ import io.drydock.model.DrydockException;
 import io.drydock.model.Labels;
 import io.drydock.model.Outcome;
 import io.drydock.model.result.AppResult;
+import io.drydock.model.spec.PortSpec;
 import io.drydock.model.spec.RunSpec;
+import io.drydock.model.state.ContainerState.Published;
 import io.drydock.model.state.ContainerSummary;
 import io.drydock.plan.Given;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +33,8 @@ class AppRunnerTest {
     private static final String NEW = Bench.ENVIRONMENT + ".77aa01b";
     private static final String LEAVING = OLD + "_leaving";
     private static final String SUCCESSOR = Bench.ENVIRONMENT + ".App";
+
+    private static final int HOST_PORT = 18_080;
 
     private static final EngineException IN_USE =
             new EngineException(Kind.CONFLICT, 409, "the engine refuses", "the name is in use", List.of(), null);
@@ -187,6 +192,76 @@ class AppRunnerTest {
         assertThat(bench.container(Bench.APP).env()).contains("JAVA_OPTS=-Xmx1g");
         assertThat(bench.engine.containers().list(Map.of(Labels.ROLE, Labels.ROLE_APP)))
                 .hasSize(1);
+    }
+
+    private Given publishing(Given given) {
+        RunSpec run = given.run();
+        return given.run(new RunSpec(
+                List.of(new PortSpec(OptionalInt.of(HOST_PORT), 8080)),
+                run.bind(),
+                run.waits(),
+                run.timeout(),
+                run.keep(),
+                run.labels(),
+                run.volumes(),
+                run.command(),
+                run.entrypoint(),
+                run.limits(),
+                run.restart()));
+    }
+
+    @Test
+    void aHostPortGoesOverToTheNewOneOnceThatIsProven() throws Exception {
+        bench.images(first).runWithServices(publishing(first));
+
+        bench.images(second).runWithServices(publishing(second));
+
+        assertThatTheSecondServesAlone();
+        assertThat(bench.container(Bench.APP).published())
+                .extracting(Published::host)
+                .containsExactly(HOST_PORT);
+        assertThat(bench.engine.calls())
+                .containsSubsequence(
+                        "containers.start " + NEW,
+                        "networks.disconnect " + Bench.ENVIRONMENT + " " + id(OLD),
+                        "containers.start " + NEW,
+                        "containers.stop " + LEAVING);
+        String serving = id(Bench.APP);
+        bench.runWithServices(publishing(second));
+        assertThat(id(Bench.APP)).isEqualTo(serving);
+    }
+
+    @Test
+    void whereTheHostPortCannotBeHadTheOldOneServesAgain() throws Exception {
+        bench.images(first).runWithServices(publishing(first));
+        String old = id(Bench.APP);
+        bench.engine.fail("containers.start", 1, new EngineException(Kind.OTHER, 500, "no", "taken", List.of(), null));
+
+        assertThatThrownBy(() -> bench.images(second).runWithServices(publishing(second)))
+                .hasMessageContaining("taken");
+
+        assertThat(id(Bench.APP)).isEqualTo(old);
+        assertThat(bench.container(Bench.APP).published())
+                .extracting(Published::host)
+                .containsExactly(HOST_PORT);
+        assertThat(bench.engine.containers().list(Map.of(Labels.ROLE, Labels.ROLE_APP)))
+                .extracting(ContainerSummary::name)
+                .containsExactlyInAnyOrder(Bench.APP, NEW);
+    }
+
+    @Test
+    void aRunThatWasKilledBeforeTheHostPortWentOverIsFinishedByTheNext() throws Exception {
+        bench.images(first).runWithServices(publishing(first));
+        bench.engine.fail("containers.start", 1, new IllegalStateException("killed"));
+        assertThatThrownBy(() -> bench.images(second).runWithServices(publishing(second)))
+                .hasMessage("killed");
+
+        bench.runWithServices(publishing(second));
+
+        assertThatTheSecondServesAlone();
+        assertThat(bench.container(Bench.APP).published())
+                .extracting(Published::host)
+                .containsExactly(HOST_PORT);
     }
 
     @Test

@@ -138,4 +138,27 @@ public record ContainerRequest(
                 restart,
                 init);
     }
+
+    /** The same container with other published ports. */
+    public ContainerRequest withPorts(List<PortSpec> others) {
+        return new ContainerRequest(
+                name,
+                image,
+                env,
+                command,
+                entrypoint,
+                user,
+                labels,
+                network,
+                address,
+                aliases,
+                links,
+                others,
+                bind,
+                volumes,
+                tmpfs,
+                limits,
+                restart,
+                init);
+    }
 }
