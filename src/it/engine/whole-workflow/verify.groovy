@@ -156,6 +156,18 @@ project.onEngine {
     assert project.container("${environment}.app").Id == successor.Id
     project.git('checkout', '-q', branch)
 
+    // one that is named is run again, although it is older, and nothing is run that did not pass
+    project.mvn('docker:run', "-Ddocker.commit=${sha.take(7)}")
+    assert project.container("${environment}.app").Config.Labels['io.drydock.commit'] == sha
+    assert project.environment().commit == sha
+    assert project.get("${project.environment().app.url}/version") == 'two\n'
+    def unknown = project.fails('docker:run', '-Ddocker.commit=0123456')
+    assert unknown.outcome == 'CONFIG_ERROR'
+    assert [sha, next].every { unknown.reason().contains(it.take(7)) }
+    project.mvn('docker:run', "-Ddocker.commit=$next")
+    assert project.get("${project.environment().app.url}/version") == 'three\n'
+    successor = project.container("${environment}.app")
+
     // what would be done is told, and not done
     project.write('www/version', 'four\n')
     def last = project.commit('Say four')

@@ -29,4 +29,21 @@ public record GitState(
         Optional<MasterRef> masterRef,
         Optional<String> remote,
         boolean pushed,
-        Optional<String> sourceHead) {}
+        Optional<String> sourceHead) {
+
+    /** The same with another commit of the branch in place of the one at HEAD. */
+    public GitState at(Commit other) {
+        return new GitState(
+                root,
+                project,
+                branch,
+                branchSource,
+                other,
+                master,
+                masterBranch,
+                masterRef,
+                remote,
+                pushed,
+                Optional.empty());
+    }
+}

@@ -37,7 +37,7 @@ abstract class ModuleMojo extends AbstractDockerMojo {
         }
         invocation.warmUp();
         try {
-            Target target = invocation.target();
+            Target target = chosen(invocation, invocation.target());
             Job job = new Job(
                     target,
                     invocation.engine(),
@@ -58,6 +58,11 @@ abstract class ModuleMojo extends AbstractDockerMojo {
         } finally {
             write(invocation);
         }
+    }
+
+    /** What is worked on, where it is not the commit at HEAD. */
+    Target chosen(Invocation invocation, Target atHead) {
+        return atHead;
     }
 
     private void write(Invocation invocation) {
@@ -126,6 +131,7 @@ abstract class ModuleMojo extends AbstractDockerMojo {
                 invocation.flags().runUnverified(),
                 invocation.flags().pull(),
                 invocation.flags().masterRefresh(),
+                !job.target().commit().equals(invocation.git().commit()),
                 invocation.withoutPom());
         return new Workflow(
                 job,

@@ -1,6 +1,12 @@
 package io.drydock.mojo;
 
+import io.drydock.engine.Engine;
+import io.drydock.model.Environment;
+import io.drydock.model.Labels;
+import io.drydock.plan.Comebacks;
+import io.drydock.plan.Target;
 import io.drydock.run.Workflow;
+import java.util.Map;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
@@ -28,9 +34,29 @@ final class RunMojo extends ModuleMojo {
         return true;
     }
 
+    /** An earlier commit, which {@code docker.commit} names. */
+    @Override
+    Target chosen(Invocation invocation, Target atHead) {
+        if (invocation.flags().commit().isEmpty()) {
+            return atHead;
+        }
+        Environment environment = atHead.environment();
+        Map<String, String> ofBranch = Map.of(
+                Labels.IMAGE_APP, environment.app().toString(),
+                Labels.IMAGE_SLUG, environment.slug().toString());
+        Engine engine = invocation.engine();
+        Comebacks comebacks = new Comebacks(
+                environment, engine.images().list(ofBranch), engine.volumes().list(Target.filter(environment)));
+        Target chosen = atHead.at(comebacks.find(invocation.flags().commit().get()));
+        invocation.module().state().began(chosen);
+        return chosen;
+    }
+
     @Override
     void work(Invocation invocation, Workflow workflow) throws InterruptedException {
-        new FailsafeSummary(invocation.maven().buildDirectory()).requireNoFailures();
+        if (invocation.flags().commit().isEmpty()) {
+            new FailsafeSummary(invocation.maven().buildDirectory()).requireNoFailures();
+        }
         workflow.run();
     }
 }

@@ -30,6 +30,11 @@ public record Target(
         return git.commit();
     }
 
+    /** The same for another commit of the branch. */
+    public Target at(Commit other) {
+        return new Target(configuration, git.at(other), environment, forwarded, owner, created);
+    }
+
     /** Labels that find everything of the environment. */
     public static Map<String, String> filter(Environment environment) {
         return Map.of(

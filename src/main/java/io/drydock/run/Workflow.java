@@ -43,6 +43,7 @@ public final class Workflow {
      * @param runUnverified whether an image without a record may run
      * @param pull whether images that are missing are pulled
      * @param masterRefresh whether a master image of an older commit is built anew first
+     * @param again whether an app is run again that may be older than the one that serves
      * @param publishExposed whether the app's exposed ports are published where none are configured
      */
     public record Options(
@@ -52,6 +53,7 @@ public final class Workflow {
             boolean runUnverified,
             boolean pull,
             boolean masterRefresh,
+            boolean again,
             boolean publishExposed) {
 
         /** Tells the plan where that is all that is wanted. */
@@ -260,7 +262,7 @@ public final class Workflow {
     }
 
     private Plan appPlan(Snapshot snapshot) {
-        return appPlanner(snapshot).plan(standing(snapshot));
+        return appPlanner(snapshot).plan(options.again() ? Ancestry.NEWER : standing(snapshot));
     }
 
     /** Tells what a dry run cannot plan further, since the image that it would have built is not there. */

@@ -98,7 +98,7 @@ final class OneCommit {
         return new ImageGoals(
                 job,
                 new RunState(),
-                new Workflow.Options(Optional.empty(), Renewal.AS_NEEDED, false, false, true, false, false),
+                new Workflow.Options(Optional.empty(), Renewal.AS_NEEDED, false, false, true, false, false, false),
                 images);
     }
 }

@@ -99,7 +99,7 @@ public final class Up {
         return new Workflow(
                 job,
                 state,
-                new Workflow.Options(Optional.empty(), renewal, false, false, true, false, false),
+                new Workflow.Options(Optional.empty(), renewal, false, false, true, false, false, false),
                 images,
                 (suites, suite, container) -> Optional.empty(),
                 (mine, running) -> Ancestry.NEWER);
