@@ -6,6 +6,8 @@ import io.drydock.buildkit.BuildKitRequest;
 import io.drydock.buildkit.BuildOptions;
 import io.drydock.buildkit.BuildResult;
 import io.drydock.buildkit.Login;
+import io.drydock.dockerfile.BuildKitFeature;
+import io.drydock.dockerfile.Dockerfile;
 import io.drydock.engine.BuildException;
 import io.drydock.engine.BuildRequest;
 import io.drydock.engine.BuiltImage;
@@ -57,8 +59,25 @@ final class BuilderChoice {
                     "its <secrets> need BuildKit, and the classic builder is used: " + reason,
                     List.of("-Ddocker.image.builder=auto", "mvn docker:doctor"));
         }
+        if (!facts.get().podman()) {
+            requireClassic(request, reason);
+        }
         output.accept("builder: classic (" + reason + ")");
         return new BuiltImage(new ClassicBuild(client).run(request, output), CLASSIC);
+    }
+
+    /** Said before anything is sent: of a heredoc, Docker's classic builder only says that its lines are unknown instructions. */
+    private static void requireClassic(BuildRequest request, String reason) {
+        Optional<BuildKitFeature> needed =
+                Dockerfile.parse(request.dockerfile().text()).needsBuildKit();
+        if (needed.isPresent()) {
+            throw new BuildException(
+                    "The image cannot be built",
+                    "line " + needed.get().line() + " of its Dockerfile has "
+                            + needed.get().feature() + ", which needs BuildKit, and the classic builder is used: "
+                            + reason,
+                    List.of("-Ddocker.image.builder=auto", "mvn docker:doctor"));
+        }
     }
 
     private static BuildKitRequest buildKit(BuildRequest request) {

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds what only BuildKit understands; the list is that of the Dockerfile reference's "requires" notes. */
+/**
+ * Finds what only BuildKit understands; the list is that of the Dockerfile reference's "requires" notes. A {@code # syntax=} is a
+ * comment to the classic builder.
+ */
 final class BuildKitNeeds {
 
     private static final List<String> RUN_FLAGS = List.of("mount", "network", "security");
@@ -14,12 +17,10 @@ final class BuildKitNeeds {
     private BuildKitNeeds() {}
 
     static Optional<BuildKitFeature> first(Dockerfile file) {
-        Optional<BuildKitFeature> directive =
-                file.syntax().map(d -> new BuildKitFeature("# syntax=" + d.value(), d.line()));
-        return directive.or(() -> file.stages().stream()
+        return file.stages().stream()
                 .flatMap(s -> s.instructions().stream())
                 .flatMap(BuildKitNeeds::of)
-                .findFirst());
+                .findFirst();
     }
 
     private static Stream<BuildKitFeature> of(Instruction instruction) {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -109,23 +108,6 @@ public record Dockerfile(
             }
         }
         return found.stream().map(stages::get).toList();
-    }
-
-    /** The images from outside that building a target needs, variables replaced, each once, in order of use. */
-    public Set<String> externalImages(Stage target, Map<String, String> buildArgs) {
-        Set<String> images = new LinkedHashSet<>();
-        for (Stage stage : closure(target, buildArgs)) {
-            String base = base(stage, buildArgs);
-            if (baseStage(stage, buildArgs).isEmpty()
-                    && !base.toLowerCase(Locale.ROOT).equals("scratch")) {
-                images.add(base);
-            }
-            stage.instructions().stream()
-                    .flatMap(i -> i.sourcesOutsideContext().stream())
-                    .filter(from -> stageSeenBy(stage, from).isEmpty())
-                    .forEach(images::add);
-        }
-        return images;
     }
 
     /**

@@ -305,8 +305,24 @@ class EngineRepliesTest {
                 .anyMatch(line -> line.contains("DOCKER_TLS_VERIFY"));
     }
 
+    @Test
+    void whatNeedsBuildKitIsNotSentToTheClassicBuilder(@TempDir Path empty) throws IOException {
+        Images images = images();
+        BuildRequest build =
+                Builds.of(empty, "app/master:1", Map.of(), "FROM x\nRUN <<EOF\ntrue\nEOF\n", Builder.CLASSIC);
+
+        assertThatThrownBy(() -> images.build(build, line -> {}))
+                .isInstanceOf(BuildException.class)
+                .hasMessageContaining("line 2")
+                .hasMessageContaining("RUN <<EOF")
+                .hasMessageContaining("the configuration asks for it");
+    }
+
     private Images images() throws IOException {
-        return new DockerImages(engine.client(), new FactsOnce(engine.client(), Json.ABSENT));
+        return new DockerImages(
+                engine.client(),
+                new FactsOnce(
+                        engine.client(), Json.parse("{\"ApiVersion\":\"1.41\"}".getBytes(StandardCharsets.UTF_8))));
     }
 
     private Transfers transfers() {
