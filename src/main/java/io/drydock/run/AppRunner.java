@@ -109,11 +109,11 @@ public final class AppRunner {
             published = candidate(app);
         } catch (DrydockException e) {
             swap.takeOver(former, proven);
-            swap.putAside(proven);
+            engine.containers().remove(proven.id());
             throw e;
         }
         swap.takeOver(published, proven);
-        swap.putAside(proven);
+        engine.containers().remove(proven.id());
     }
 
     /** Whether the app that serves has a host port that the new one is to have; then the new one is proven without. */
