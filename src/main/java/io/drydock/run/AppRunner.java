@@ -84,10 +84,11 @@ public final class AppRunner {
             swap.takeOver(candidate);
         } else {
             swap.takeOver(candidate, old.get());
-            if (!same(candidate, app)) {
+            if (same(candidate, app)) {
+                swap.putAside(old.get());
+            } else {
                 publish(app, candidate, old.get());
             }
-            swap.putAside(old.get());
         }
         swap.trim(job.target().configuration().run().keep());
         return result(engine.containers().find(app.container()).orElseThrow(), readyAfter);
@@ -112,6 +113,7 @@ public final class AppRunner {
             engine.containers().remove(proven.id());
             throw e;
         }
+        swap.putAside(former);
         swap.takeOver(published, proven);
         engine.containers().remove(proven.id());
     }

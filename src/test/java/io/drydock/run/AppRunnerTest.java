@@ -232,6 +232,22 @@ class AppRunnerTest {
     }
 
     @Test
+    void aHostPortStaysWhereOnlyTheDefinitionChanges() throws Exception {
+        bench.images(first).runWithServices(publishing(first));
+        String old = id(Bench.APP);
+
+        bench.runWithServices(publishing(first).env(Map.of("MODE", "other")));
+
+        assertThat(id(Bench.APP)).isNotEqualTo(old);
+        assertThat(bench.container(Bench.APP).published())
+                .extracting(Published::host)
+                .containsExactly(HOST_PORT);
+        assertThat(bench.engine.containers().list(Map.of(Labels.ROLE, Labels.ROLE_APP)))
+                .extracting(ContainerSummary::name)
+                .containsExactly(Bench.APP);
+    }
+
+    @Test
     void whereTheHostPortCannotBeHadTheOldOneServesAgain() throws Exception {
         bench.images(first).runWithServices(publishing(first));
         String old = id(Bench.APP);
