@@ -34,9 +34,9 @@ project.onEngine {
         }, ['rm', '-f', "${app}.master.redis".toString()])
         assert other.reason().contains('it belongs to app other, branch topic')
 
+        assert project.volumes('volume') == []
+
         // a volume
-        // (a volume of ours was made before the container's name was found to be taken)
-        project.docker('volume', 'rm', "${app}.master.redis.data")
         taken('volume', "${app}.master.redis.data", { project.docker('volume', 'create', *mine, "${app}.master.redis.data") },
                 ['volume', 'rm', "${app}.master.redis.data".toString()])
 

@@ -136,8 +136,8 @@ final class Locks {
         return signs;
     }
 
-    boolean stands(String id) {
-        return engine.containers().find(id).isPresent();
+    boolean stands(String nameOrId) {
+        return engine.containers().find(nameOrId).isPresent();
     }
 
     /** Removes a lock, which another may have taken again since under another id. */

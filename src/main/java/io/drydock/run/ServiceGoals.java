@@ -31,7 +31,8 @@ final class ServiceGoals {
 
     /**
      * Brings the services up and proves them ready. Of many who find something to change, one changes it until it is ready, and the
-     * others look again then: mostly nothing is left to do. Where nothing is to be changed, no lock is taken.
+     * others look again then: mostly nothing is left to do. Where nothing is to be changed, no lock is taken; but one that another holds
+     * is waited for, since it may be changing them, and one that a killed run left goes.
      */
     void up() throws InterruptedException {
         Snapshot snapshot = withImages();
@@ -39,8 +40,11 @@ final class ServiceGoals {
         if (options.told(plan)) {
             return;
         }
-        while (!plan.changesNothing()) {
-            if (locks.alone(Lock.onServices(target), this::change).isPresent()) {
+        Lock lock = Lock.onServices(target);
+        while (!plan.changesNothing() || locks.stands(lock.name())) {
+            if (plan.changesNothing()) {
+                locks.await(lock);
+            } else if (locks.alone(lock, this::change).isPresent()) {
                 return;
             }
             snapshot = look();
