@@ -1,13 +1,16 @@
 package io.drydock.mojo;
 
+import io.drydock.model.App;
 import io.drydock.model.Branch;
 import io.drydock.plan.Plan;
+import io.drydock.plan.PressurePlanner;
 import io.drydock.plan.PrunePlanner;
 import io.drydock.run.Pruning;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.maven.plugins.annotations.Mojo;
 
@@ -19,6 +22,9 @@ import org.apache.maven.plugins.annotations.Mojo;
  * <p>Of a branch that lives nothing that runs is touched, nor the image it runs from, nor one with any other tag than its
  * commit's. <code>-Ddocker.pin=name,...</code> keeps what bears one of these names: a branch, a commit, an image, a container.
  * <code>-Ddocker.dryRun</code> only tells what would go.
+ *
+ * <p><code>-Ddocker.prune.pressure=20GB</code> frees that many bytes: where the above frees less, images of this app go too, the
+ * least valuable first, until it is reached.
  *
  * @since 0.1.0
  */
@@ -39,7 +45,7 @@ final class PruneMojo extends AbstractDockerMojo {
             invocation.out().warn("the remote does not answer, or there is none: no environment is removed");
         }
         Pruning pruning = new Pruning(invocation.engine(), invocation.events());
-        Plan plan = pruning.plan(invocation.configuration().app(), rules(invocation, branches));
+        Plan plan = plan(invocation, pruning, rules(invocation, branches));
         if (plan.steps().isEmpty()) {
             invocation.out().info("nothing to remove");
         } else if (invocation.flags().dryRun()) {
@@ -47,6 +53,24 @@ final class PruneMojo extends AbstractDockerMojo {
         } else {
             pruning.run(plan);
         }
+    }
+
+    private static Plan plan(Invocation invocation, Pruning pruning, PrunePlanner.Rules rules) {
+        App app = invocation.configuration().app();
+        OptionalLong pressure = invocation.flags().prune().pressure();
+        if (pressure.isEmpty()) {
+            return pruning.plan(app, rules);
+        }
+        PressurePlanner.Relief relief = pruning.relief(app, rules, pressure.getAsLong());
+        if (relief.enough()) {
+            invocation.out().info("images that go free " + relief.amounts() + " that are wanted");
+        } else {
+            invocation.out().warn("images that may go free only " + relief.amounts() + " that are wanted");
+        }
+        if (pruning.cacheHoldsLayers(relief.plan())) {
+            invocation.out().info("what the build cache holds of them is freed by: docker builder prune");
+        }
+        return relief.plan();
     }
 
     private static PrunePlanner.Rules rules(Invocation invocation, Optional<List<String>> branches) {

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Chooses the images of an app that go. One that a container was made from, or that bears any name but its commit's, stays. */
 final class ImagePruning {
@@ -64,8 +64,8 @@ final class ImagePruning {
             String reason = reason(image, commits.size());
             boolean goes = !reason.isEmpty()
                     && !used.contains(image.id())
-                    && image.tags().stream().allMatch(this::ofACommit);
-            if (goes && !pinned(image)) {
+                    && image.tags().stream().allMatch(tag -> ofACommit(image, tag));
+            if (goes && !pins.hold(image)) {
                 String told = reason + ", " + Bytes.human(image.size()) + " with what it shares";
                 List<String> references = image.tags().isEmpty() ? List.of(image.id()) : image.tags();
                 references.forEach(reference -> steps.add(new Step.RemoveImage(reference, told)));
@@ -100,20 +100,26 @@ final class ImagePruning {
     }
 
     /** Any other tag was given by someone for a reason: latest, verified, production. */
-    private boolean ofACommit(String reference) {
-        return OF_A_COMMIT
-                .matcher(reference.substring(reference.lastIndexOf(':') + 1))
-                .matches();
+    static boolean ofACommit(ImageState image, String reference) {
+        return ofItsBranch(image, reference) && tag(reference).matches();
     }
 
-    private boolean pinned(ImageState image) {
-        return pins.hold(Stream.concat(
-                image.tags().stream(),
-                Stream.of(
-                        image.id(),
-                        commit(image),
-                        image.labels().getOrDefault(Labels.IMAGE_BRANCH, ""),
-                        image.labels().getOrDefault(Labels.IMAGE_SLUG, ""))));
+    /** Whether it is in the repository of the image's branch. Images that were built on ours bear our labels, not our names. */
+    static boolean ofItsBranch(ImageState image, String reference) {
+        String repository =
+                image.labels().get(Labels.IMAGE_APP) + "/" + image.labels().get(Labels.IMAGE_SLUG) + ":";
+        int tag = reference.lastIndexOf(':') + 1;
+        return ("/" + reference.substring(0, tag)).endsWith("/" + repository);
+    }
+
+    /** Whether it names a stage of a commit's image, or what was derived from one. */
+    static boolean ofAStage(String reference) {
+        Matcher tag = tag(reference);
+        return tag.matches() && tag.group(2) != null;
+    }
+
+    private static Matcher tag(String reference) {
+        return OF_A_COMMIT.matcher(reference.substring(reference.lastIndexOf(':') + 1));
     }
 
     private static String commit(ImageState image) {

@@ -57,4 +57,9 @@ final class LockSigns {
         return locks.stream()
                 .anyMatch(lock -> lock.label(Labels.BRANCH).equals(Optional.of(branch)) && !abandoned(lock.id()));
     }
+
+    /** Whether somebody holds any lock. */
+    boolean anyHeld() {
+        return locks.stream().anyMatch(lock -> !abandoned(lock.id()));
+    }
 }

@@ -1,7 +1,10 @@
 package io.drydock.plan;
 
+import io.drydock.model.Labels;
+import io.drydock.model.state.ImageState;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -23,8 +26,28 @@ final class Pins {
                 .toList();
     }
 
+    /** Whether a container, volume or network is pinned. */
+    boolean hold(Map<String, String> labels, String name) {
+        return hold(Stream.of(
+                name,
+                labels.getOrDefault(Labels.BRANCH, ""),
+                labels.getOrDefault(Labels.SLUG, ""),
+                labels.getOrDefault(Labels.COMMIT, "")));
+    }
+
+    /** Whether an image is. */
+    boolean hold(ImageState image) {
+        return hold(Stream.concat(
+                image.tags().stream(),
+                Stream.of(
+                        image.id(),
+                        image.labels().getOrDefault(Labels.IMAGE_COMMIT, ""),
+                        image.labels().getOrDefault(Labels.IMAGE_BRANCH, ""),
+                        image.labels().getOrDefault(Labels.IMAGE_SLUG, ""))));
+    }
+
     /** Whether one of an object's names is pinned; a commit also by its beginning. */
-    boolean hold(Stream<String> names) {
+    private boolean hold(Stream<String> names) {
         return names.anyMatch(name -> pins.stream()
                 .anyMatch(pin ->
                         name.equals(pin) || pin.matches("[0-9a-f]{" + SHORTEST_SHA + ",40}") && name.startsWith(pin)));

@@ -64,6 +64,8 @@ public final class PrunePlanner {
             Optional<String> pins,
             Instant now) {}
 
+    static final String LOST_RECORD = "the record of an image that goes";
+
     private final App app;
     private final Objects objects;
     private final Rules rules;
@@ -83,7 +85,7 @@ public final class PrunePlanner {
         List<Step> steps = new ArrayList<>();
         for (ContainerSummary container : objects.containers()) {
             reason(container)
-                    .filter(r -> !pinned(container.labels(), container.name()))
+                    .filter(r -> !pins.hold(container.labels(), container.name()))
                     .ifPresent(reason -> steps.add(new Step.RemoveContainer(container.id(), container.name(), reason)));
         }
         List<Step.RemoveImage> images =
@@ -91,11 +93,11 @@ public final class PrunePlanner {
         Set<String> commits = Set.copyOf(ImagePruning.lostCommits(objects.images(), images));
         for (VolumeState volume : objects.volumes()) {
             reason(volume, commits)
-                    .filter(r -> !pinned(volume.labels(), volume.name()))
+                    .filter(r -> !pins.hold(volume.labels(), volume.name()))
                     .ifPresent(reason -> steps.add(new Step.RemoveVolume(volume.name(), reason)));
         }
         for (NetworkState network : objects.networks()) {
-            if (gone(network.labels()) && !pinned(network.labels(), network.name())) {
+            if (gone(network.labels()) && !pins.hold(network.labels(), network.name())) {
                 steps.add(new Step.RemoveNetwork(network.id(), network.name(), goneReason(network.labels())));
             }
         }
@@ -148,7 +150,7 @@ public final class PrunePlanner {
         }
         boolean record = Labels.ROLE_RECORD.equals(volume.labels().get(Labels.ROLE));
         return record && lostCommits.contains(volume.labels().getOrDefault(Labels.COMMIT, ""))
-                ? Optional.of("the record of an image that goes")
+                ? Optional.of(LOST_RECORD)
                 : Optional.empty();
     }
 
@@ -177,14 +179,6 @@ public final class PrunePlanner {
 
     private static String goneReason(Map<String, String> labels) {
         return "branch " + labels.getOrDefault(Labels.BRANCH, "") + " is gone from the remote";
-    }
-
-    private boolean pinned(Map<String, String> labels, String name) {
-        return pins.hold(Stream.of(
-                name,
-                labels.getOrDefault(Labels.BRANCH, ""),
-                labels.getOrDefault(Labels.SLUG, ""),
-                labels.getOrDefault(Labels.COMMIT, "")));
     }
 
     private static String hours(Duration time) {

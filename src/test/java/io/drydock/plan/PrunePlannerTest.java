@@ -151,6 +151,15 @@ class PrunePlannerTest {
     }
 
     @Test
+    void anImageThatAUserBuiltOnOneOfOursBearsItsLabelsAndStays() {
+        images.add(image("gone", 1, 1, "theirs/tool:" + sha7(1)));
+        images.add(image("gone", 2, 1, "theirs/shop/gone:" + sha7(2), "my-shop/gone:" + sha7(2)));
+        environment(Listed.on("gone", SHA));
+
+        assertThat(removed()).noneMatch(step -> step.startsWith("image"));
+    }
+
+    @Test
     void theStepTellsTheBytes() {
         images.add(image("gone", 1, 1, "shop/gone:" + sha7(1)));
         environment(Listed.on("gone", SHA));
