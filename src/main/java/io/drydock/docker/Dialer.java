@@ -1,5 +1,6 @@
 package io.drydock.docker;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -8,21 +9,32 @@ import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
-/** Connects to an engine's address: Unix-domain socket, TCP with and without TLS, Windows' named pipe. */
-final class Dialer {
+/** Connects to an engine's address: Unix-domain socket, TCP with and without TLS, Windows' named pipe, the system's ssh. */
+final class Dialer implements Closeable {
 
+    private static final List<String> SSH = List.of("ssh");
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
 
     private final EngineAddress address;
     private final Optional<SSLContext> tls;
+    private final Optional<KeptConnections> ssh;
 
     Dialer(EngineAddress address) throws IOException {
+        this(address, SSH);
+    }
+
+    /**
+     * @param ssh the program, and options that come before all others
+     */
+    Dialer(EngineAddress address, List<String> ssh) throws IOException {
         this.address = address;
+        this.ssh = address.ssh().map(target -> new KeptConnections(new SshDialer(target, ssh)));
         this.tls = address.tls().isPresent()
                 ? Optional.of(TlsContexts.of(address.tls().get()))
                 : Optional.empty();
@@ -32,7 +44,18 @@ final class Dialer {
         return address;
     }
 
-    DuplexStream dial() throws IOException {
+    /** A connection for one request, a new one where none is kept. */
+    Lease lease() throws IOException {
+        return ssh.isPresent() ? ssh.get().lease() : Lease.once(dial());
+    }
+
+    /** Closes what is kept. */
+    @Override
+    public void close() {
+        ssh.ifPresent(KeptConnections::close);
+    }
+
+    private DuplexStream dial() throws IOException {
         URI uri = address.uri();
         return switch (uri.getScheme()) {
             case "unix" -> new ChannelStream(SocketChannel.open(UnixDomainSocketAddress.of(uri.getPath())));

@@ -11,12 +11,14 @@ import io.drydock.model.state.EngineInfo;
 import io.drydock.model.state.EngineState;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * A Docker engine, or podman's service in its place, spoken to by the Docker Engine API.
  *
- * <p>Holds no connection and no thread between calls, so it may live as long as the Maven session.
+ * <p>Holds no connection and no thread between calls, so it may live as long as the Maven session; through ssh, up to eight
+ * connections until it is closed.
  */
 public final class DockerEngine implements Engine {
 
@@ -38,7 +40,20 @@ public final class DockerEngine implements Engine {
      * @throws EngineException of kind {@code UNREACHABLE} where nothing answers within 20 seconds
      */
     public static DockerEngine open(EngineAddress address) {
-        EngineClient client = client(address);
+        return open(client(() -> new Dialer(address), address));
+    }
+
+    /**
+     * The same through another ssh.
+     *
+     * @param ssh the program, and options that come before all others
+     */
+    static DockerEngine open(EngineAddress address, List<String> ssh) {
+        return open(client(() -> new Dialer(address, ssh), address));
+    }
+
+    private static DockerEngine open(EngineClient client) {
+        EngineAddress address = client.address();
         EngineRequest question = EngineRequest.get("tell its version", "/version");
         try (Deadline deadline = Deadline.in(OPEN_LIMIT)) {
             Json version = version(client, question, deadline);
@@ -50,9 +65,14 @@ public final class DockerEngine implements Engine {
         }
     }
 
-    private static EngineClient client(EngineAddress address) {
+    @FunctionalInterface
+    private interface Dialing {
+        Dialer get() throws IOException;
+    }
+
+    private static EngineClient client(Dialing dialing, EngineAddress address) {
         try {
-            return new EngineClient(new Dialer(address), "");
+            return new EngineClient(dialing.get(), "");
         } catch (IOException e) {
             throw EngineErrors.unreachable(address, e);
         }
@@ -117,6 +137,6 @@ public final class DockerEngine implements Engine {
 
     @Override
     public void close() {
-        // nothing is held between calls
+        client.close();
     }
 }

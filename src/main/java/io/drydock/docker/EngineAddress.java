@@ -8,7 +8,7 @@ import java.util.Optional;
  * Where an engine is.
  *
  * @param host as Docker writes it: {@code unix:///var/run/docker.sock}, {@code tcp://host:2376},
- *     {@code npipe:////./pipe/docker_engine}
+ *     {@code npipe:////./pipe/docker_engine}, {@code ssh://user@host}
  * @param source what named it, for messages: {@code DOCKER_HOST}, {@code context "lab"}
  * @param tls how the connection is protected; empty: it is not
  */
@@ -31,8 +31,23 @@ public record EngineAddress(String host, String source, Optional<Tls> tls) {
         return URI.create(host);
     }
 
-    /** The host that the engine's published ports are on, for engines reached by TCP; empty: this machine. */
+    /** How it is reached through ssh; empty where its address is none of ssh. */
+    Optional<SshTarget> ssh() {
+        if (!host.startsWith("ssh:")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(SshTarget.parse(host));
+        } catch (SshTarget.Unusable e) {
+            throw new IllegalArgumentException(host + " " + e.getMessage(), e);
+        }
+    }
+
+    /** The host that the engine's published ports are on, for engines reached by TCP or ssh; empty: this machine. */
     public Optional<String> remoteHost() {
+        if (ssh().isPresent()) {
+            return ssh().map(SshTarget::host);
+        }
         return Optional.ofNullable(uri().getHost()).filter(name -> !name.isEmpty());
     }
 

@@ -3,6 +3,7 @@ package io.drydock.docker;
 import io.drydock.engine.EngineException;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,9 +19,10 @@ import java.util.stream.Stream;
  * Speaks HTTP/1.1 with an engine: one connection for each request, closed after its answer.
  *
  * <p>A connection to a local engine costs less than a millisecond, and one that is never shared can be closed at any
- * moment to end what the engine does for it. Nothing is logged: headers and bodies hold credentials and variables.
+ * moment to end what the engine does for it. Through ssh it costs a login, so one whose answer was read to its end serves the next
+ * request. Nothing is logged: headers and bodies hold credentials and variables.
  */
-final class EngineClient {
+final class EngineClient implements Closeable {
 
     private static final int BUFFER = 16 * 1024;
     private static final int NOT_MODIFIED = 304;
@@ -88,13 +90,14 @@ final class EngineClient {
      * @throws EngineException where the engine refuses or does not answer
      */
     Reply send(EngineRequest request, Deadline deadline) {
-        DuplexStream connection = dial();
+        Lease connection = dial();
         try {
             deadline.watch(connection);
             Reply reply = exchange(connection, request);
             if (reply.status() >= 300 && reply.status() != NOT_MODIFIED) {
-                throw EngineErrors.refused(
-                        address(), request, reply.status(), reply.body().readAllBytes());
+                byte[] words = reply.body().readAllBytes();
+                reply.close();
+                throw EngineErrors.refused(address(), request, reply.status(), words);
             }
             return reply;
         } catch (IOException e) {
@@ -154,7 +157,7 @@ final class EngineClient {
 
     /** The same within a limit, which ends the connection. */
     DuplexStream upgrade(EngineRequest request, List<String> headers, Deadline deadline) {
-        DuplexStream connection = dial();
+        Lease connection = dial();
         try {
             deadline.watch(connection);
             write(connection.output(), request, headers);
@@ -179,23 +182,29 @@ final class EngineClient {
         }
     }
 
+    /** Closes connections that are kept. */
+    @Override
+    public void close() {
+        dialer.close();
+    }
+
     /** The error for an exchange that broke. */
     EngineException broken(EngineRequest request, IOException cause) {
         return EngineErrors.broken(address(), request, cause);
     }
 
-    private DuplexStream dial() {
+    private Lease dial() {
         try {
-            return dialer.dial();
+            return dialer.lease();
         } catch (IOException e) {
             throw EngineErrors.unreachable(address(), e);
         }
     }
 
-    private Reply exchange(DuplexStream connection, EngineRequest request) throws IOException {
+    private Reply exchange(Lease connection, EngineRequest request) throws IOException {
         Optional<IOException> unsent = Optional.empty();
         try {
-            write(connection.output(), request, List.of("Connection: close"));
+            write(connection.output(), request, connection.keeps() ? List.of() : List.of("Connection: close"));
         } catch (SourceFailed e) {
             throw e;
         } catch (IOException e) {

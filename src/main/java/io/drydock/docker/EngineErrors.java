@@ -78,7 +78,7 @@ final class EngineErrors {
                 0,
                 "The engine could not " + request.purpose(),
                 message(cause) + " (" + request + " at " + address.host() + ")",
-                List.of("docker version"),
+                List.of(address.ssh().map(ssh -> ssh.trial("docker version")).orElse("docker version")),
                 cause);
     }
 
@@ -106,6 +106,9 @@ final class EngineErrors {
 
     private static String why(EngineAddress address, IOException cause) {
         String words = message(cause);
+        if (address.ssh().isPresent()) {
+            return SshErrors.why(words);
+        }
         String lower = words.toLowerCase(Locale.ROOT);
         if (address.uri().getScheme().equals("unix")) {
             Path socket = Path.of(address.uri().getPath());
@@ -127,6 +130,9 @@ final class EngineErrors {
     }
 
     private static List<String> remedies(EngineAddress address, String why, IOException cause) {
+        if (address.ssh().isPresent()) {
+            return SshErrors.remedies(address.ssh().get(), why);
+        }
         if (why.startsWith("permission denied")) {
             return List.of("sudo usermod -aG docker $USER, then log in again");
         }

@@ -107,13 +107,13 @@ public final class EngineLocator {
         String full = host.contains("://") ? host : "tcp://" + host;
         String scheme = full.substring(0, full.indexOf(':')).toLowerCase(Locale.ROOT);
         if (scheme.equals("ssh")) {
-            throw overSsh(full, source);
+            return overSsh("ssh" + full.substring("ssh".length()), source);
         }
         if (!SCHEMES.contains(scheme) || !parses(full)) {
             throw new DrydockException(
                     Outcome.CONFIG_ERROR,
                     "The engine's address \"" + host + "\" cannot be used",
-                    source + " is neither unix:///path, tcp://host:port nor npipe:////./pipe/name",
+                    source + " is neither unix:///path, tcp://host:port, ssh://user@host nor npipe:////./pipe/name",
                     List.of("export DOCKER_HOST=" + UNIX_SOCKET));
         }
         boolean network = List.of("tcp", "http").contains(scheme);
@@ -129,17 +129,18 @@ public final class EngineLocator {
         }
     }
 
-    private static DrydockException overSsh(String host, String source) {
-        String target = host.substring("ssh://".length()).replaceAll("/+$", "");
-        String port = target.matches(".*:\\d+$") ? " -p " + target.substring(target.lastIndexOf(':') + 1) : "";
-        String user = target.replaceAll(":\\d+$", "");
-        return new DrydockException(
-                Outcome.CONFIG_ERROR,
-                "The engine at " + host + " is not reached by ssh directly",
-                source + " names it; a tunnel that forwards its socket does the same",
-                List.of(
-                        "ssh -fNT -L /tmp/docker.sock:/var/run/docker.sock" + port + " " + user,
-                        "export DOCKER_HOST=unix:///tmp/docker.sock"));
+    private static EngineAddress overSsh(String host, String source) {
+        try {
+            SshTarget.parse(host);
+            return EngineAddress.of(host, source);
+        } catch (SshTarget.Unusable e) {
+            String shown = host.replaceFirst("(?<=//)([^/@:]*):.*@", "$1:...@");
+            throw new DrydockException(
+                    Outcome.CONFIG_ERROR,
+                    "The engine's address \"" + shown + "\" cannot be used",
+                    source + " " + e.getMessage(),
+                    List.of("export DOCKER_HOST=ssh://user@host"));
+        }
     }
 
     private Optional<String> variable(String name) {

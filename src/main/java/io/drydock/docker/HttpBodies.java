@@ -12,8 +12,33 @@ final class HttpBodies {
 
     private HttpBodies() {}
 
+    /** A body that ends before its connection does. */
+    interface Framed {
+
+        /** Whether all of it has been read. */
+        boolean ended();
+    }
+
+    /** No body. */
+    static final class None extends InputStream implements Framed {
+        @Override
+        public int read() {
+            return -1;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) {
+            return length == 0 ? 0 : -1;
+        }
+
+        @Override
+        public boolean ended() {
+            return true;
+        }
+    }
+
     /** Reads a body of a given length. */
-    static final class Sized extends FilterInputStream {
+    static final class Sized extends FilterInputStream implements Framed {
         private long left;
 
         Sized(InputStream in, long length) {
@@ -39,10 +64,15 @@ final class HttpBodies {
             left -= read;
             return read;
         }
+
+        @Override
+        public boolean ended() {
+            return left == 0;
+        }
     }
 
     /** Reads a body in chunks. */
-    static final class Chunked extends FilterInputStream {
+    static final class Chunked extends FilterInputStream implements Framed {
         private long left;
         private boolean first = true;
         private boolean ended;
@@ -74,6 +104,11 @@ final class HttpBodies {
             }
             left -= read;
             return read;
+        }
+
+        @Override
+        public boolean ended() {
+            return ended;
         }
 
         private void nextChunk() throws IOException {

@@ -63,10 +63,15 @@ record HttpHead(int status, Map<String, String> headers) {
         return Optional.ofNullable(headers.get(name));
     }
 
+    /** Whether the engine closes the connection after this answer. */
+    boolean closes() {
+        return header("connection").filter("close"::equalsIgnoreCase).isPresent();
+    }
+
     /** The body that follows this head. */
     InputStream body(InputStream in) {
         if (status == 204 || status == 304) {
-            return InputStream.nullInputStream();
+            return new HttpBodies.None();
         }
         if (header("transfer-encoding").filter("chunked"::equalsIgnoreCase).isPresent()) {
             return new HttpBodies.Chunked(in);

@@ -110,19 +110,36 @@ class EngineLocatorTest {
     }
 
     @Test
-    void anAddressOverSshIsAnsweredWithTheTunnelsCommand() {
-        assertThatThrownBy(() -> locate(Map.of("DOCKER_HOST", "ssh://me@far:2222")))
-                .isInstanceOfSatisfying(
-                        DrydockException.class,
-                        e -> assertThat(e.next())
-                                .containsExactly(
-                                        "ssh -fNT -L /tmp/docker.sock:/var/run/docker.sock -p 2222 me@far",
-                                        "export DOCKER_HOST=unix:///tmp/docker.sock"));
+    void anAddressOverSshIsTakenFromVariableOptionAndContext() throws IOException {
+        context("lab", "ssh://me@lab", false);
+
+        EngineAddress address = locate(Map.of("DOCKER_HOST", "SSH://me@far:2222", "DOCKER_TLS_VERIFY", "1"));
+
+        assertThat(address.host()).isEqualTo("ssh://me@far:2222");
+        assertThat(address.tls()).isEmpty();
+        assertThat(address.remoteHost()).contains("far");
+        assertThat(locate(Map.of("DOCKER_CONTEXT", "lab")).host()).isEqualTo("ssh://me@lab");
+        assertThat(new EngineLocator(Map.of(), home, "Linux")
+                        .locate(Optional.of("ssh://far"))
+                        .source())
+                .isEqualTo("-Ddocker.host");
+    }
+
+    @Test
+    void aPasswordInAnAddressOverSshIsRefusedAndNotShown() {
+        assertThatThrownBy(() -> locate(Map.of("DOCKER_HOST", "ssh://me:hunter22@far")))
+                .isInstanceOfSatisfying(DrydockException.class, e -> {
+                    assertThat(e.outcome()).isEqualTo(Outcome.CONFIG_ERROR);
+                    assertThat(e.what()).isEqualTo("The engine's address \"ssh://me:...@far\" cannot be used");
+                    assertThat(e.why()).startsWith("DOCKER_HOST holds a password");
+                });
     }
 
     @Test
     void anAddressThatIsNoneIsAConfigurationError() {
-        for (String host : new String[] {"ftp://x", "unix://", "tcp://", "tcp://a b"}) {
+        for (String host : new String[] {
+            "ftp://x", "unix://", "tcp://", "tcp://a b", "ssh://-oProxyCommand=x", "ssh://-l@far", "ssh://"
+        }) {
             assertThatThrownBy(() -> locate(Map.of("DOCKER_HOST", host)))
                     .as(host)
                     .isInstanceOfSatisfying(
