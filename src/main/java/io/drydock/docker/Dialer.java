@@ -45,8 +45,8 @@ final class Dialer implements Closeable {
     }
 
     /** A connection for one request, a new one where none is kept. */
-    Lease lease() throws IOException {
-        return ssh.isPresent() ? ssh.get().lease() : Lease.once(dial());
+    ConnectionLease lease() throws IOException {
+        return ssh.isPresent() ? ssh.get().lease() : ConnectionLease.once(dial());
     }
 
     /** Closes what is kept. */

@@ -90,7 +90,7 @@ final class EngineClient implements Closeable {
      * @throws EngineException where the engine refuses or does not answer
      */
     Reply send(EngineRequest request, Deadline deadline) {
-        Lease connection = dial();
+        ConnectionLease connection = dial();
         try {
             deadline.watch(connection);
             Reply reply = exchange(connection, request);
@@ -157,7 +157,7 @@ final class EngineClient implements Closeable {
 
     /** The same within a limit, which ends the connection. */
     DuplexStream upgrade(EngineRequest request, List<String> headers, Deadline deadline) {
-        Lease connection = dial();
+        ConnectionLease connection = dial();
         try {
             deadline.watch(connection);
             write(connection.output(), request, headers);
@@ -193,7 +193,7 @@ final class EngineClient implements Closeable {
         return EngineErrors.broken(address(), request, cause);
     }
 
-    private Lease dial() {
+    private ConnectionLease dial() {
         try {
             return dialer.lease();
         } catch (IOException e) {
@@ -201,7 +201,7 @@ final class EngineClient implements Closeable {
         }
     }
 
-    private Reply exchange(Lease connection, EngineRequest request) throws IOException {
+    private Reply exchange(ConnectionLease connection, EngineRequest request) throws IOException {
         Optional<IOException> unsent = Optional.empty();
         try {
             write(connection.output(), request, connection.keeps() ? List.of() : List.of("Connection: close"));

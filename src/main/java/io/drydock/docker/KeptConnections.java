@@ -29,10 +29,10 @@ final class KeptConnections implements Closeable {
     }
 
     /** The one that was used last, or a new one. */
-    Lease lease() throws IOException {
+    ConnectionLease lease() throws IOException {
         Optional<SshConnection> kept = take();
         SshConnection connection = kept.isPresent() ? kept.get() : dialer.dial();
-        return Lease.of(connection, () -> keep(connection));
+        return ConnectionLease.of(connection, () -> keep(connection));
     }
 
     private Optional<SshConnection> take() throws IOException {

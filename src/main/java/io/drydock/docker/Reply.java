@@ -14,7 +14,7 @@ import java.io.UncheckedIOException;
  * @param body the content
  * @param connection it comes over this one
  */
-record Reply(EngineRequest request, HttpHead head, InputStream body, Lease connection) implements Closeable {
+record Reply(EngineRequest request, HttpHead head, InputStream body, ConnectionLease connection) implements Closeable {
 
     int status() {
         return head.status();

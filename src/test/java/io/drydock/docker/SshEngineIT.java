@@ -73,7 +73,7 @@ class SshEngineIT extends EngineContract {
         try (Engine engine = open(direct(), sshd.client())) {
             for (int i = 0; i < 50; i++) {
                 assertThat(engine.images().find("busybox:1.36")).isPresent();
-                assertThat(engine.images().find("hsix/none:" + i)).isEmpty();
+                assertThat(engine.images().find("drydock-ssh/none:" + i)).isEmpty();
             }
             assertThat(sshd.logins() - before).isEqualTo(1);
             assertThat(ssh()).hasSize(others.size() + 1);

@@ -41,7 +41,7 @@ class PressureEngineIT {
     private final Engine engine = DockerEngine.open(
             new EngineLocator(System.getenv(), Path.of(System.getProperty("user.home")), System.getProperty("os.name"))
                     .locate(Optional.empty()));
-    private final String app = "hsix-" + Long.toString(System.nanoTime(), 36);
+    private final String app = "pressure-" + Long.toString(System.nanoTime(), 36);
     private final List<String> told = new ArrayList<>();
     private final Pruning pruning = new Pruning(engine, event -> told.add(event.toString()));
 
@@ -70,7 +70,8 @@ class PressureEngineIT {
         engine.images().tag(id(master), ImageName.parse(app + "/master:latest"));
         String previous = container(app + ".work." + sha7(3), kept, 3, Labels.ROLE_APP, List.of("true"), false);
         container(app + ".work.app", newest, 4, Labels.ROLE_APP, List.of("sleep", "600"), true);
-        String theirs = build("hsix-theirs/" + app + ":" + sha7(9), "FROM " + old + "\nRUN echo theirs > /theirs\n");
+        String theirs =
+                build("pressure-theirs/" + app + ":" + sha7(9), "FROM " + old + "\nRUN echo theirs > /theirs\n");
         String stranger = engine.containers()
                 .create(ContainerRequest.running(app + "-stranger", older, List.of("sleep", "1"), Map.of(TEST, app)));
         engine.volumes().create(app + ".work." + sha7(3) + ".record", labels("work", 3, Labels.ROLE_RECORD));

@@ -10,20 +10,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * The use of a connection for one request. It ends with {@link #close()}, which closes the connection, or {@link #giveBack()}, after
  * which another request may have it; whichever comes first counts.
  */
-final class Lease implements DuplexStream {
+final class ConnectionLease implements DuplexStream {
 
     private final DuplexStream connection;
     private final Optional<Runnable> back;
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    private Lease(DuplexStream connection, Optional<Runnable> back) {
+    private ConnectionLease(DuplexStream connection, Optional<Runnable> back) {
         this.connection = connection;
         this.back = back;
     }
 
     /** Of a connection that serves one request. */
-    static Lease once(DuplexStream connection) {
-        return new Lease(connection, Optional.empty());
+    static ConnectionLease once(DuplexStream connection) {
+        return new ConnectionLease(connection, Optional.empty());
     }
 
     /**
@@ -31,8 +31,8 @@ final class Lease implements DuplexStream {
      *
      * @param back takes it back
      */
-    static Lease of(DuplexStream connection, Runnable back) {
-        return new Lease(connection, Optional.of(back));
+    static ConnectionLease of(DuplexStream connection, Runnable back) {
+        return new ConnectionLease(connection, Optional.of(back));
     }
 
     /** Whether the connection may be kept for further requests. */
