@@ -29,16 +29,23 @@ final class SuiteReader {
     }
 
     private static SuiteSpec suite(Section section, String name) {
+        boolean withApp = section.get(Scalars.WITH_APP);
+        boolean freshServices = section.get(Scalars.FRESH_SERVICES);
+        if (withApp && freshServices) {
+            section.mistake(
+                    "has <withApp> and <freshServices>: the app that it is shown takes over afterwards, so it talks to"
+                            + " the branch's services and to no others: take one of the two out");
+        }
         return new SuiteSpec(
                 name,
                 CommandReader.ofSuite(section),
                 section.find(Scalars.SUITE_TARGET),
-                section.get(Scalars.WITH_APP),
+                withApp,
                 section.list(Scalars.REPORTS),
                 section.get(Scalars.SUITE_TIMEOUT),
                 LimitsReader.read(section),
                 section.map("env", Texts::variable),
                 section.get(Scalars.PARALLEL),
-                section.get(Scalars.FRESH_SERVICES));
+                freshServices);
     }
 }

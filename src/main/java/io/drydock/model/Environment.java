@@ -12,8 +12,12 @@ import java.util.Optional;
  * @param branch the branch as git names it
  * @param slug the branch's slug
  * @param registry {@code host[:port][/path]} that prefixes image names, without a trailing slash; empty for none
+ * @param own the suite that the network and the services are for; empty: they are the branch's
  */
-public record Environment(App app, Branch branch, Slug slug, Optional<String> registry) {
+public record Environment(App app, Branch branch, Slug slug, Optional<String> registry, Optional<Own> own) {
+
+    /** A suite of a commit, which has services of its own in a network of its own. */
+    public record Own(Commit commit, String suite) {}
 
     public Environment {
         if (!slug.equals(Slug.of(branch))) {
@@ -28,7 +32,13 @@ public record Environment(App app, Branch branch, Slug slug, Optional<String> re
      * @throws IllegalArgumentException if the registry cannot begin an image name
      */
     public static Environment of(App app, Branch branch, Optional<String> registry) {
-        return new Environment(app, branch, Slug.of(branch), registry);
+        return new Environment(app, branch, Slug.of(branch), registry, Optional.empty());
+    }
+
+    /** The same with the network and the services that are a suite's own. */
+    public Environment of(Commit commit, String suite) {
+        return new Environment(
+                app, branch, slug, registry, Optional.of(new Own(commit, Names.requireName(NameKind.SUITE, suite))));
     }
 
     /** {@code <app>/<slug>:<sha7>}. */
@@ -65,17 +75,21 @@ public record Environment(App app, Branch branch, Slug slug, Optional<String> re
         return repository(app, slug, registry).withTag(tag);
     }
 
-    /** {@code <app>.<slug>}. */
+    /** {@code <app>.<slug>}; a suite's own: {@code <app>.<slug>.<sha7>.<suite>}. */
     public String network() {
+        return own.map(of -> verifyContainer(of.commit(), of.suite())).orElse(base());
+    }
+
+    private String base() {
         return app + "." + slug;
     }
 
-    /** {@code <app>.<slug>.<service>}: a service's container. */
+    /** {@code <network>.<service>}: a service's container. */
     public String service(String name) {
         return network() + "." + Names.requireName(NameKind.SERVICE, name);
     }
 
-    /** {@code <app>.<slug>.<service>.<volume>}. */
+    /** {@code <network>.<service>.<volume>}. */
     public String volume(String service, String volume) {
         return service(service) + "." + Names.requireName(NameKind.VOLUME, volume);
     }
@@ -87,7 +101,7 @@ public record Environment(App app, Branch branch, Slug slug, Optional<String> re
 
     /** {@code <app>.<slug>.app}: the container that serves now. */
     public String appContainer() {
-        return network() + ".app";
+        return base() + ".app";
     }
 
     /**
@@ -95,7 +109,7 @@ public record Environment(App app, Branch branch, Slug slug, Optional<String> re
      * (RFC 4343), to the engine it is another.
      */
     public String successor() {
-        return network() + ".App";
+        return base() + ".App";
     }
 
     /** {@code <app>.<slug>.app:<app>}: lets a container know whichever container serves as {@code <app>}. */
@@ -105,7 +119,7 @@ public record Environment(App app, Branch branch, Slug slug, Optional<String> re
 
     /** {@code <app>.<slug>.<sha7>}: an app container that served before, or failed. */
     public String keptContainer(Commit commit) {
-        return network() + "." + commit.tag();
+        return base() + "." + commit.tag();
     }
 
     /**
@@ -114,7 +128,7 @@ public record Environment(App app, Branch branch, Slug slug, Optional<String> re
      * @param what a tag of an image, or another word of ours
      */
     public String lock(String what) {
-        return network() + ".lock_" + what;
+        return base() + ".lock_" + what;
     }
 
     private static ImageName repository(App app, Slug slug, Optional<String> registry) {

@@ -44,7 +44,9 @@ public final class Labels {
     public static final String ROLE = "io.drydock.role";
 
     public static final String SERVICE = "io.drydock.service";
+    /** On a suite's container, and on the network, services and volumes that are a suite's own. */
     public static final String SUITE = "io.drydock.suite";
+
     /** Hash of the resolved definition that the object was made from. */
     public static final String CONFIG = "io.drydock.config";
 
@@ -60,6 +62,9 @@ public final class Labels {
     public static final String PUSHED = "io.drydock.pushed";
 
     public static final String ROLE_SERVICE = "service";
+    /** A service that is a suite's own, and none of the environment's. */
+    public static final String ROLE_SUITE_SERVICE = "suite-service";
+
     public static final String ROLE_VERIFY = "verify";
     public static final String ROLE_APP = "app";
     public static final String ROLE_NETWORK = "network";

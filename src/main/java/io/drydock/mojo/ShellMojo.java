@@ -16,7 +16,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 
 /**
  * Opens the container of the suite that failed last in this branch's environment, as it was when it ended: file system,
- * variables, user, working folder, network. Services that have stopped are started again. The failed container itself stays
+ * variables, user, working folder, network. Services that have stopped are started again, and so is the app that a suite with
+ * <code>&lt;withApp&gt;</code> tested, as long as the shell is open. The failed container itself stays
  * untouched; what is opened is a copy, removed afterwards.
  *
  * <p>At a terminal a shell is opened in it. <code>-Ddocker.command='mvn -o test'</code> runs a command instead, without a
@@ -48,7 +49,10 @@ final class ShellMojo extends AbstractDockerMojo {
         announce(invocation, failed);
         invocation.interruption().guard(shell::close, () -> {
             try (shell) {
-                shell.wake(oneShots(invocation));
+                shell.wake(failed, oneShots(invocation));
+                if (suite(invocation, failed).filter(SuiteSpec::withApp).isPresent()) {
+                    shell.wakeApp(failed);
+                }
                 if (command.isPresent()) {
                     require(run(invocation, shell, failed, command.get()), command.get());
                 } else {
@@ -77,13 +81,18 @@ final class ShellMojo extends AbstractDockerMojo {
     }
 
     private static void announce(Invocation invocation, ContainerSummary failed) {
-        String suite = failed.label(Labels.SUITE).orElse("");
         invocation.out().info("opening a copy of " + failed.name() + " (" + failed.statusText() + ")");
-        invocation.configuration().verify().suites().stream()
-                .filter(spec -> spec.name().equals(suite))
+        suite(invocation, failed)
                 .map(SuiteSpec::command)
                 .map(command -> command.get(command.size() - 1))
-                .forEach(last -> invocation.out().info("its suite ran: " + last));
+                .ifPresent(last -> invocation.out().info("its suite ran: " + last));
+    }
+
+    /** As it is configured now. */
+    private static Optional<SuiteSpec> suite(Invocation invocation, ContainerSummary failed) {
+        return invocation.configuration().verify().suites().stream()
+                .filter(spec -> failed.label(Labels.SUITE).equals(Optional.of(spec.name())))
+                .findFirst();
     }
 
     private static Set<String> oneShots(Invocation invocation) {

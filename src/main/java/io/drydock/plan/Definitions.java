@@ -85,7 +85,7 @@ public final class Definitions {
 
     private ContainerRequest request(ServiceSpec service, String reference, Address address, ImageConfig config) {
         Environment environment = target.environment();
-        Map<String, String> labels = target.labels(Labels.ROLE_SERVICE);
+        Map<String, String> labels = target.labels(Target.serviceRole(environment));
         labels.put(Labels.SERVICE, service.name());
         boolean secret = !service.secrets().isEmpty();
         return new ContainerRequest(
@@ -120,12 +120,14 @@ public final class Definitions {
         return service.command().orElse(service.entrypoint().isPresent() ? List.of() : config.command());
     }
 
-    /** What leads the environment's containers to the app, as long as no service has its name. */
+    /** What leads the environment's containers to the app, as long as no service has its name; it is in no suite's own network. */
     static List<String> links(Target target) {
         String app = target.environment().app().toString();
         boolean taken = target.configuration().services().stream()
                 .anyMatch(service -> service.name().equals(app));
-        return taken ? List.of() : List.of(target.environment().appLink());
+        return taken || target.environment().own().isPresent()
+                ? List.of()
+                : List.of(target.environment().appLink());
     }
 
     private List<String> variables(ServiceSpec service) {
@@ -145,12 +147,13 @@ public final class Definitions {
     }
 
     private List<PortSpec> ports(ServiceSpec service, Address address, ImageConfig config) {
-        if (!service.publish() && snapshot.vantage() != Vantage.PUBLISHED) {
+        boolean publish = service.publish() && target.environment().own().isEmpty();
+        if (!publish && snapshot.vantage() != Vantage.PUBLISHED) {
             return List.of();
         }
         Set<Integer> ports = new TreeSet<>();
         address.port().ifPresent(ports::add);
-        if (service.publish()) {
+        if (publish) {
             ports.addAll(config.tcpPorts());
         }
         service.waits().stream()

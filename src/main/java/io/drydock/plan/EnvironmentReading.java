@@ -165,7 +165,8 @@ final class EnvironmentReading {
                 .orElse(Instant.EPOCH);
     }
 
-    private static Instant time(Map<String, String> labels) {
+    /** When an object was made, as its labels say; the epoch where they do not. */
+    static Instant time(Map<String, String> labels) {
         try {
             return Instant.parse(labels.getOrDefault(Labels.CREATED, ""));
         } catch (DateTimeParseException e) {

@@ -29,21 +29,24 @@ public final class LogSelection {
     }
 
     /**
-     * The named services and suite; where none is named, what is newest: a suite that runs or failed, else the app.
+     * The named services and suite; where none is named, what is newest: a suite that runs or failed, else the app. Beside a suite
+     * that has services of its own, these are meant.
      *
      * @param services names; {@code *}: all
      * @throws DrydockException a configuration error, where there is no such container
      */
     public List<ContainerSummary> choose(List<String> services, Optional<String> suite) {
         List<ContainerSummary> chosen = new ArrayList<>();
+        Optional<ContainerSummary> ofSuite = suite.map(this::suite);
+        List<ContainerSummary> there = services(ofSuite);
         for (String service : services) {
             if (service.equals(ALL)) {
-                withRole(Labels.ROLE_SERVICE).forEach(chosen::add);
+                chosen.addAll(there);
             } else {
-                chosen.add(service(service));
+                chosen.add(service(service, there));
             }
         }
-        suite.ifPresent(name -> chosen.add(suite(name)));
+        ofSuite.ifPresent(chosen::add);
         if (chosen.isEmpty() && !services.isEmpty()) {
             throw missing("the environment's services", Labels.ROLE_SERVICE, Labels.SERVICE);
         }
@@ -52,8 +55,16 @@ public final class LogSelection {
                 : chosen.stream().distinct().toList();
     }
 
-    private ContainerSummary service(String name) {
-        return withRole(Labels.ROLE_SERVICE)
+    private List<ContainerSummary> services(Optional<ContainerSummary> suite) {
+        List<ContainerSummary> own = withRole(Labels.ROLE_SUITE_SERVICE)
+                .filter(c -> suite.filter(s -> SuiteParts.together(c.labels(), s.labels()))
+                        .isPresent())
+                .toList();
+        return own.isEmpty() ? withRole(Labels.ROLE_SERVICE).toList() : own;
+    }
+
+    private ContainerSummary service(String name, List<ContainerSummary> there) {
+        return there.stream()
                 .filter(c -> c.label(Labels.SERVICE).equals(Optional.of(name)))
                 .findFirst()
                 .orElseThrow(() -> missing("service " + name, Labels.ROLE_SERVICE, Labels.SERVICE));

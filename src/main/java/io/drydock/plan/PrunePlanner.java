@@ -97,9 +97,9 @@ public final class PrunePlanner {
                     .ifPresent(reason -> steps.add(new Step.RemoveVolume(volume.name(), reason)));
         }
         for (NetworkState network : objects.networks()) {
-            if (gone(network.labels()) && !pins.hold(network.labels(), network.name())) {
-                steps.add(new Step.RemoveNetwork(network.id(), network.name(), goneReason(network.labels())));
-            }
+            reason(network.labels())
+                    .filter(r -> !pins.hold(network.labels(), network.name()))
+                    .ifPresent(reason -> steps.add(new Step.RemoveNetwork(network.id(), network.name(), reason)));
         }
         steps.addAll(images);
         return new Plan(steps);
@@ -119,16 +119,43 @@ public final class PrunePlanner {
         if (Lock.isOne(container.labels())) {
             return locks.abandoned(container.id()) ? Optional.of(LockSigns.REASON) : Optional.empty();
         }
-        if (gone(container.labels())) {
-            return Optional.of(goneReason(container.labels()));
+        Optional<String> common = reason(container.labels());
+        if (common.isPresent()) {
+            return common;
         }
         boolean failed = FailedRuns.suites(List.of(container)).size() > 0
                 || Labels.ROLE_SHELL.equals(container.labels().get(Labels.ROLE))
                 || failedApp(container);
-        boolean old = container.createdAt().plus(rules.keepFailed()).isBefore(rules.now());
-        return failed && old && !container.running()
-                ? Optional.of("a failed run of more than " + hours(rules.keepFailed()) + " ago")
+        return failed && old(container.createdAt()) && !container.running()
+                ? Optional.of(failedReason())
                 : Optional.empty();
+    }
+
+    private boolean old(Instant created) {
+        return created.plus(rules.keepFailed()).isBefore(rules.now());
+    }
+
+    private String failedReason() {
+        return "a failed run of more than " + hours(rules.keepFailed()) + " ago";
+    }
+
+    /** Of an object of whatever kind: its branch is gone, or the suite whose own it was. */
+    private Optional<String> reason(Map<String, String> labels) {
+        if (gone(labels)) {
+            return Optional.of(goneReason(labels));
+        }
+        return SuiteParts.isOne(labels) && outlived(labels) ? Optional.of(failedReason()) : Optional.empty();
+    }
+
+    private boolean outlived(Map<String, String> part) {
+        List<ContainerSummary> suites = SuiteParts.suites(part, objects.containers());
+        boolean abandoned = suites.isEmpty()
+                && SuiteParts.abandoned(part, objects.containers())
+                && old(EnvironmentReading.time(part));
+        boolean withItsSuite = !suites.isEmpty()
+                && suites.stream()
+                        .allMatch(suite -> reason(suite).isPresent() && !pins.hold(suite.labels(), suite.name()));
+        return abandoned || withItsSuite;
     }
 
     /** A new version that did not take over; a previous one is the matter of {@code docker:run}. */
@@ -145,8 +172,9 @@ public final class PrunePlanner {
             boolean abandoned = locks.abandoned(volume.labels().getOrDefault(Labels.LOCK, ""));
             return abandoned ? Optional.of(LockSigns.REASON) : Optional.empty();
         }
-        if (gone(volume.labels())) {
-            return Optional.of(goneReason(volume.labels()));
+        Optional<String> common = reason(volume.labels());
+        if (common.isPresent()) {
+            return common;
         }
         boolean record = Labels.ROLE_RECORD.equals(volume.labels().get(Labels.ROLE));
         return record && lostCommits.contains(volume.labels().getOrDefault(Labels.COMMIT, ""))

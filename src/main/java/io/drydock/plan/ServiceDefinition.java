@@ -1,5 +1,6 @@
 package io.drydock.plan;
 
+import io.drydock.model.Labels;
 import io.drydock.model.spec.ContainerRequest;
 import io.drydock.model.spec.ServiceSpec;
 import io.drydock.model.spec.Wait;
@@ -29,6 +30,12 @@ public record ServiceDefinition(
 
     public String name() {
         return spec.name();
+    }
+
+    /** What it is called in messages. */
+    public String title() {
+        String suite = request.labels().get(Labels.SUITE);
+        return "service " + name() + (suite == null ? "" : " of suite " + suite);
     }
 
     public String container() {

@@ -118,7 +118,8 @@ public sealed interface Step {
     record RunSuite(SuiteDefinition suite) implements Step {
         @Override
         public String describe() {
-            return "run suite " + suite.name() + " in " + suite.image();
+            return "run suite " + suite.name() + " in " + suite.image()
+                    + (suite.spec().freshServices() ? " with services of its own" : "");
         }
     }
 

@@ -8,7 +8,8 @@ import io.drydock.model.spec.SuiteSpec;
  *
  * @param spec as configured
  * @param image reference of the image that it runs in
- * @param request the container to create; where the suite wants the app, its address is added when it is known
+ * @param request the container to create; where the suite wants the app or services of its own, their addresses are added
+ *     when they are known
  */
 public record SuiteDefinition(SuiteSpec spec, String image, ContainerRequest request) {
 

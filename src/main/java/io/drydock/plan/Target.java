@@ -35,11 +35,33 @@ public record Target(
         return new Target(configuration, git.at(other), environment, forwarded, owner, created);
     }
 
-    /** Labels that find everything of the environment. */
+    /** The same with another network and other services of its branch. */
+    public Target in(Environment other) {
+        return new Target(configuration, git, other, forwarded, owner, created);
+    }
+
+    /** Labels that find everything of the environment; of one that is a suite's own, what is that suite's. */
     public static Map<String, String> filter(Environment environment) {
-        return Map.of(
-                Labels.APP, environment.app().toString(),
-                Labels.SLUG, environment.slug().toString());
+        Map<String, String> filter = new LinkedHashMap<>();
+        filter.put(Labels.APP, environment.app().toString());
+        filter.put(Labels.SLUG, environment.slug().toString());
+        environment.own().ifPresent(own -> {
+            filter.put(Labels.COMMIT, own.commit().toString());
+            filter.put(Labels.SUITE, own.suite());
+        });
+        return filter;
+    }
+
+    /** Labels that find the containers of the environment's services. */
+    public static Map<String, String> services(Environment environment) {
+        Map<String, String> filter = filter(environment);
+        filter.put(Labels.ROLE, serviceRole(environment));
+        return filter;
+    }
+
+    /** The role of its services. */
+    static String serviceRole(Environment environment) {
+        return environment.own().isPresent() ? Labels.ROLE_SUITE_SERVICE : Labels.ROLE_SERVICE;
     }
 
     /**
@@ -58,6 +80,7 @@ public record Target(
         labels.put(Labels.CREATED, created);
         git.remote().ifPresent(remote -> labels.put(Labels.REMOTE, remote));
         labels.put(Labels.PUSHED, Boolean.toString(git.pushed()));
+        environment.own().ifPresent(own -> labels.put(Labels.SUITE, own.suite()));
         return labels;
     }
 

@@ -54,16 +54,6 @@ public final class VerifyPlanner {
                         .isPresent()) {
             return new Plan(List.of(new Step.UseRecord(record.get().name())));
         }
-        target.configuration().verify().suites().stream()
-                .filter(SuiteSpec::freshServices)
-                .findFirst()
-                .ifPresent(suite -> {
-                    throw new DrydockException(
-                            Outcome.CONFIG_ERROR,
-                            "suite " + suite.name() + " cannot have services of its own",
-                            "<freshServices> is not supported by this version",
-                            List.of("take <freshServices> out of suite " + suite.name()));
-                });
         List<Step> steps = new ArrayList<>();
         for (SuiteSpec suite : target.configuration().verify().suites()) {
             SuiteDefinition definition = definition(suite);
@@ -106,8 +96,14 @@ public final class VerifyPlanner {
                 .orElse("");
     }
 
+    /** Where a suite's services are: in its own network, or in the branch's. */
+    public static Target place(Target target, SuiteSpec suite) {
+        return suite.freshServices() ? target.in(target.environment().of(target.commit(), suite.name())) : target;
+    }
+
     private SuiteDefinition definition(SuiteSpec suite) {
         Environment environment = target.environment();
+        Target place = place(target, suite);
         String reference = suite.target()
                 .map(stage -> ImagePlanner.suiteStages(target).get(stage))
                 .orElse(environment.image(target.commit()).toString());
@@ -122,10 +118,10 @@ public final class VerifyPlanner {
                 Optional.of(List.of()),
                 Optional.empty(),
                 labels,
-                Optional.of(environment.network()),
+                Optional.of(place.environment().network()),
                 Optional.empty(),
                 List.of(),
-                Definitions.links(target),
+                Definitions.links(place),
                 List.of(),
                 "",
                 List.of(),
@@ -138,7 +134,9 @@ public final class VerifyPlanner {
 
     private Map<String, String> variables(SuiteSpec suite) {
         Map<String, String> variables = new LinkedHashMap<>();
-        services.forEach(address -> variables.putAll(address.variables()));
+        if (!suite.freshServices()) {
+            services.forEach(address -> variables.putAll(address.variables()));
+        }
         variables.putAll(target.appVariables());
         variables.putAll(suite.env());
         return variables;

@@ -9,6 +9,7 @@ import io.drydock.model.Labels;
 import io.drydock.model.Outcome;
 import io.drydock.model.result.AppResult;
 import io.drydock.model.state.ContainerState;
+import io.drydock.plan.AppAddress;
 import io.drydock.plan.AppDefinition;
 import io.drydock.plan.Ownership;
 import io.drydock.plan.Plan;
@@ -18,7 +19,6 @@ import io.drydock.probe.NotReady;
 import io.drydock.probe.Readiness;
 import io.drydock.probe.Subject;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,13 +142,7 @@ public final class AppRunner {
     synchronized Map<String, String> candidateVariables(AppDefinition app) throws InterruptedException {
         ContainerState candidate = candidate(app);
         String ip = candidate.addresses().getOrDefault(environment.network(), "");
-        Map<String, String> variables = new LinkedHashMap<>();
-        variables.put("APP_HOST", ip);
-        app.port().ifPresent(port -> {
-            variables.put("APP_PORT", Integer.toString(port));
-            variables.put("APP_URL", "http://" + ip + ":" + port);
-        });
-        return variables;
+        return new AppAddress(ip, app.port()).variables();
     }
 
     /** The candidate, started and proven ready; one that is there and right is used. */

@@ -21,7 +21,7 @@ final class Failures {
         };
         return new DrydockException(
                 outcome,
-                "service " + service.name() + " is not ready",
+                service.title() + " is not ready",
                 e.getMessage() + withLog(service.container(), e.log()),
                 List.of("docker logs " + service.container(), hint));
     }

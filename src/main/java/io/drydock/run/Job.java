@@ -23,4 +23,10 @@ public record Job(
         EventSink events,
         LogStore logs,
         ServiceSecrets secrets,
-        Function<String, Optional<Credentials>> credentials) {}
+        Function<String, Optional<Credentials>> credentials) {
+
+    /** The same for another target. */
+    Job on(Target other) {
+        return new Job(other, engine, events, logs, secrets, credentials);
+    }
+}

@@ -5,7 +5,6 @@ import io.drydock.engine.EngineException;
 import io.drydock.event.EventSink;
 import io.drydock.model.DrydockException;
 import io.drydock.model.Environment;
-import io.drydock.model.Labels;
 import io.drydock.model.Outcome;
 import io.drydock.model.state.ContainerState;
 import io.drydock.model.state.ContainerSummary;
@@ -115,10 +114,7 @@ public final class Removal {
     }
 
     private List<ContainerSummary> containers(boolean all) {
-        Map<String, String> filter = new LinkedHashMap<>(Target.filter(environment));
-        if (!all) {
-            filter.put(Labels.ROLE, Labels.ROLE_SERVICE);
-        }
+        Map<String, String> filter = all ? Target.filter(environment) : Target.services(environment);
         return engine.containers().list(filter).stream()
                 .filter(container -> !Lock.isOne(container.labels()))
                 .toList();

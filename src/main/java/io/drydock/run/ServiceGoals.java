@@ -16,8 +16,7 @@ final class ServiceGoals {
     private final RunState state;
     private final Workflow.Options options;
     private final Locks locks;
-    private final Snapshots snapshots;
-    private final List<String> references;
+    private final ServiceSet set;
 
     ServiceGoals(Job job, RunState state, Workflow.Options options, Locks locks) {
         this.job = job;
@@ -25,8 +24,7 @@ final class ServiceGoals {
         this.state = state;
         this.options = options;
         this.locks = locks;
-        this.snapshots = new Snapshots(job.engine());
-        this.references = ServicePlanner.references(target);
+        this.set = new ServiceSet(job, options.services());
     }
 
     /**
@@ -36,7 +34,7 @@ final class ServiceGoals {
      */
     void up() throws InterruptedException {
         Snapshot snapshot = withImages();
-        Plan plan = plan(snapshot);
+        Plan plan = set.plan(snapshot);
         if (options.told(plan)) {
             return;
         }
@@ -47,49 +45,32 @@ final class ServiceGoals {
             } else if (locks.alone(lock, this::change).isPresent()) {
                 return;
             }
-            snapshot = look();
-            plan = plan(snapshot);
+            snapshot = set.look();
+            plan = set.plan(snapshot);
         }
-        run(snapshot, plan);
+        tell(set.run(snapshot, plan));
         LogFetcher.fetch(job, container -> !job.logs().holds(container.name()));
     }
 
     /** What was missing may be there by now, so it is looked at again. */
     private boolean change() throws InterruptedException {
-        Snapshot snapshot = look();
-        Plan plan = plan(snapshot);
-        if (!plan.of(Step.CreateNetwork.class).isEmpty()) {
-            // Another environment may take the planned subnet meanwhile: addresses are given out once the network is
-            // there.
-            new ServiceRunner(job, snapshot.vantage()).createNetwork(plan);
-            snapshot = look();
-            plan = plan(snapshot);
-        }
-        run(snapshot, plan);
+        tell(set.bringUp());
         LogFetcher.fetch(job, container -> true);
         return true;
     }
 
-    private void run(Snapshot snapshot, Plan plan) throws InterruptedException {
-        state.services(subnet(snapshot), new ServiceRunner(job, snapshot.vantage()).run(plan));
+    private void tell(ServiceSet.Ready ready) {
+        state.services(subnet(ready.seen()), ready.results());
     }
 
     private Snapshot withImages() throws InterruptedException {
-        Snapshot snapshot = look();
+        Snapshot snapshot = set.look();
         List<Step.PullImage> missing = ServicePlanner.missing(target, snapshot);
         if (options.dryRun().isPresent() || missing.isEmpty()) {
             return snapshot;
         }
         new ImagePuller(job).pull(missing, options.pull());
-        return look();
-    }
-
-    private Snapshot look() {
-        return snapshots.services(target, references, job.secrets(), options.services());
-    }
-
-    private Plan plan(Snapshot snapshot) {
-        return new ServicePlanner(target, snapshot, options.services()).plan();
+        return set.look();
     }
 
     private String subnet(Snapshot snapshot) {

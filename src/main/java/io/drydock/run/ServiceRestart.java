@@ -48,22 +48,27 @@ final class ServiceRestart {
      * @param except names of services that do their job once
      */
     void run(Set<String> except) throws InterruptedException {
-        Map<String, String> filter = new LinkedHashMap<>(Target.filter(environment));
-        filter.put(Labels.ROLE, Labels.ROLE_SERVICE);
         Map<String, Graph.Task<Boolean>> tasks = new LinkedHashMap<>();
-        for (ContainerSummary service : engine.containers().list(filter)) {
+        for (ContainerSummary service : engine.containers().list(Target.services(environment))) {
             String name = service.label(Labels.SERVICE).orElse(service.name());
             if (service.running() || except.contains(name)) {
                 continue;
             }
             if (hasSecrets(service)) {
-                events.warn("service " + name + " is not started again: it waits for secrets, which mvn"
-                        + " docker:services-up gives it");
+                events.warn("service " + name + " is not started again: it waits for secrets, which "
+                        + (environment.own().isPresent()
+                                ? "only a run of the suite gives"
+                                : "mvn docker:services-up gives it"));
             } else {
-                tasks.put(name, new Graph.Task<>(List.of(), () -> start(name, service)));
+                tasks.put(name, new Graph.Task<>(List.of(), () -> start("service " + name, service.id())));
             }
         }
         Graph.run("service", tasks);
+    }
+
+    /** Starts the environment's app, which bears that id. */
+    void app(String id) throws InterruptedException {
+        start("app " + environment.app(), id);
     }
 
     private boolean hasSecrets(ContainerSummary service) {
@@ -73,13 +78,11 @@ final class ServiceRestart {
                 .isPresent();
     }
 
-    private boolean start(String name, ContainerSummary service) throws InterruptedException {
+    private boolean start(String title, String id) throws InterruptedException {
         Stopwatch.step(
-                events,
-                "start service " + name + " again",
-                () -> engine.containers().start(service.id()));
-        ContainerState state = engine.containers().find(service.id()).orElseThrow();
-        Optional<ImageState> image = engine.images().find(service.image());
+                events, "start " + title + " again", () -> engine.containers().start(id));
+        ContainerState state = engine.containers().find(id).orElseThrow();
+        Optional<ImageState> image = engine.images().find(state.image());
         ImageConfig config = image.map(ImageState::config).orElse(ImageConfig.EMPTY);
         String imageName = image.flatMap(i -> i.tags().stream().findFirst())
                 .map(tag -> ImageName.parse(tag).lastPathPart())
@@ -92,7 +95,7 @@ final class ServiceRestart {
         try {
             new Readiness(engine)
                     .await(new Subject(
-                            "service " + name,
+                            title,
                             state.id(),
                             state.name(),
                             waits,
@@ -103,7 +106,7 @@ final class ServiceRestart {
                             false));
             return true;
         } catch (NotReady e) {
-            events.warn("service " + name + " was started again and is not ready: " + e.getMessage());
+            events.warn(title + " was started again and is not ready: " + e.getMessage());
             return false;
         }
     }

@@ -115,12 +115,12 @@ public final class ServiceRunner {
 
     private ServiceResult keep(Step.KeepService step) throws InterruptedException {
         ServiceResult result = ready(step.service(), step.container(), true);
-        job.events().note("service " + step.service().name() + " is up and right");
+        job.events().note(step.service().title() + " is up and right");
         return result;
     }
 
     private ServiceResult restart(Step.RestartService step) throws InterruptedException {
-        job.events().note("service " + step.service().name() + " is started again: " + step.reason());
+        job.events().note(step.service().title() + " is started again: " + step.reason());
         return up(step.service(), () -> step.container());
     }
 
@@ -131,7 +131,7 @@ public final class ServiceRunner {
     private ServiceResult up(ServiceDefinition service, Stopwatch.Work<String> container) throws InterruptedException {
         return Stopwatch.step(
                 job.events(),
-                "start service " + service.name(),
+                "start " + service.title(),
                 () -> {
                     String id = container.run();
                     long begin = System.nanoTime();
@@ -163,7 +163,7 @@ public final class ServiceRunner {
             }
             throw new DrydockException(
                     Outcome.SERVICE_NOT_READY,
-                    "service " + service.name() + " did not start",
+                    service.title() + " did not start",
                     e.why(),
                     List.of("docker inspect " + service.container()),
                     e);
@@ -173,7 +173,7 @@ public final class ServiceRunner {
     private ServiceResult ready(ServiceDefinition service, String id, boolean kept) throws InterruptedException {
         Reaches reaches = new Reaches(engine, vantage);
         Subject subject = new Subject(
-                "service " + service.name(),
+                service.title(),
                 id,
                 service.container(),
                 service.waits(),

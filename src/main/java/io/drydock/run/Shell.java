@@ -9,8 +9,10 @@ import io.drydock.model.Labels;
 import io.drydock.model.Outcome;
 import io.drydock.model.spec.ContainerRequest;
 import io.drydock.model.spec.Limits;
+import io.drydock.model.state.ContainerState;
 import io.drydock.model.state.ContainerSummary;
 import io.drydock.plan.FailedRuns;
+import io.drydock.plan.SuiteParts;
 import io.drydock.plan.Target;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -39,12 +41,15 @@ public final class Shell implements AutoCloseable {
     private final Engine engine;
     private final EventSink events;
     private final Environment environment;
+    private final CandidateRestart app;
+    private Map<String, String> further = Map.of();
     private final String mark = UUID.randomUUID().toString().substring(0, 8);
 
     public Shell(Engine engine, EventSink events, Environment environment) {
         this.engine = engine;
         this.events = events;
         this.environment = environment;
+        this.app = new CandidateRestart(engine, events, environment);
     }
 
     /**
@@ -71,12 +76,29 @@ public final class Shell implements AutoCloseable {
     }
 
     /**
-     * Starts the environment's stopped services again.
+     * Starts the stopped services again that the suite had: its own, or the environment's.
      *
      * @param except names of services that do their job once
      */
-    public void wake(Set<String> except) throws InterruptedException {
-        new ServiceRestart(engine, events, environment).run(except);
+    public void wake(ContainerSummary failed, Set<String> except) throws InterruptedException {
+        new ServiceRestart(engine, events, place(failed)).run(except);
+    }
+
+    /** Starts the app again that the suite tested, until {@link #close()}. */
+    public void wakeApp(ContainerSummary failed) throws InterruptedException {
+        Optional<ContainerState> suite = engine.containers().find(failed.id());
+        if (suite.isPresent()) {
+            further = app.run(suite.get());
+        }
+    }
+
+    private Environment place(ContainerSummary failed) {
+        return SuiteParts.place(environment, failed.labels())
+                .filter(own -> engine.networks()
+                        .find(own.network())
+                        .filter(network -> SuiteParts.together(network.labels(), failed.labels()))
+                        .isPresent())
+                .orElse(environment);
     }
 
     /**
@@ -143,12 +165,14 @@ public final class Shell implements AutoCloseable {
         return new ContainerRequest(
                 environment.network() + ".shell-" + mark,
                 image,
-                List.of(),
+                further.entrySet().stream()
+                        .map(e -> e.getKey() + "=" + e.getValue())
+                        .toList(),
                 Optional.of(command),
                 Optional.of(List.of()),
                 Optional.empty(),
                 labels,
-                Optional.of(environment.network()),
+                Optional.of(place(failed).network()),
                 Optional.empty(),
                 List.of(),
                 List.of(),
@@ -168,11 +192,12 @@ public final class Shell implements AutoCloseable {
         return labels;
     }
 
-    /** Removes what this shell made; may be called more than once and from another thread. */
+    /** Removes what this shell made, and stops the app where it was started; may be called more than once and from another thread. */
     @Override
     public void close() {
         Map<String, String> ours = Map.of(Labels.SHELL, mark);
         engine.containers().list(ours).forEach(container -> engine.containers().remove(container.id()));
         engine.images().list(ours).forEach(image -> engine.images().remove(image.id()));
+        app.undo();
     }
 }

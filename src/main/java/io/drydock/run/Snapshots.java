@@ -88,7 +88,15 @@ public final class Snapshots {
                     .ifPresent(container -> found.put(service.name(), handover.look(service.name(), container.id())));
         }
         Snapshot whole = seen.withSecrets(found);
-        return renewal == Renewal.RESET ? whole.withVolumes(volumes(target.environment(), Labels.ROLE_VOLUME)) : whole;
+        return renewal == Renewal.RESET ? whole.withVolumes(volumesOfServices(target.environment())) : whole;
+    }
+
+    /** Without those of services that suites have of their own, unless it is a suite's. */
+    private List<VolumeState> volumesOfServices(Environment environment) {
+        return volumes(environment, Labels.ROLE_VOLUME).stream()
+                .filter(volume ->
+                        environment.own().isPresent() || !volume.labels().containsKey(Labels.SUITE))
+                .toList();
     }
 
     /** With those that bear a service's name and none of our labels, so that they are known of before anything is made. */

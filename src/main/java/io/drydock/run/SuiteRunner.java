@@ -101,8 +101,9 @@ public final class SuiteRunner {
         job.events().on(new Event.StepStarted(Event.SuiteEnded.step(suite.name()), Instant.now()));
         long begin = System.nanoTime();
         String container;
+        SuiteServices own = new SuiteServices(job, suite);
         try {
-            container = ContainerMaker.create(job, request(suite));
+            container = ContainerMaker.create(job, request(suite, own));
         } catch (DrydockException e) {
             job.events().on(new Event.StepFailed(Event.SuiteEnded.step(suite.name()), Instant.now(), e.what()));
             return new Ended(Optional.empty(), Optional.of(e));
@@ -125,11 +126,17 @@ public final class SuiteRunner {
         Optional<DrydockException> failure = trouble.isPresent() ? trouble : judge(suite, container, code, tests);
         if (failure.isEmpty()) {
             engine.containers().remove(container);
+            if (suite.spec().freshServices()) {
+                own.down();
+            }
         }
         return new Ended(Optional.of(result), failure);
     }
 
-    private ContainerRequest request(SuiteDefinition suite) throws InterruptedException {
+    private ContainerRequest request(SuiteDefinition suite, SuiteServices own) throws InterruptedException {
+        if (suite.spec().freshServices()) {
+            return suite.request().withEnvBeneath(own.up());
+        }
         if (!suite.spec().withApp()) {
             return suite.request();
         }

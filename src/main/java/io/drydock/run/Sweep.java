@@ -1,16 +1,19 @@
 package io.drydock.run;
 
 import io.drydock.engine.Engine;
+import io.drydock.model.Environment;
 import io.drydock.model.Labels;
 import io.drydock.model.state.ContainerState;
 import io.drydock.model.state.ContainerSummary;
+import io.drydock.model.state.NetworkState;
+import io.drydock.plan.SuiteParts;
 import io.drydock.plan.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Removes what earlier runs of the branch left to be looked into, past its time. */
 final class Sweep {
@@ -19,18 +22,25 @@ final class Sweep {
     private static final int FAILED = 2;
 
     private final Job job;
+    private final Engine engine;
+    private final Environment environment;
 
     Sweep(Job job) {
         this.job = job;
+        this.engine = job.engine();
+        this.environment = job.target().environment();
     }
 
-    /** Containers of suites that failed: those that ended longer ago than this, and all but the two newest. */
-    void failed(Duration keep) {
-        Engine engine = job.engine();
-        Map<String, String> filter =
-                new LinkedHashMap<>(Target.filter(job.target().environment()));
-        filter.put(Labels.ROLE, Labels.ROLE_VERIFY);
-        List<ContainerState> ended = engine.containers().list(filter).stream()
+    /**
+     * Containers of suites that failed: those that ended longer ago than this, and all but the two newest. With each goes what the
+     * suite had of its own; so does what a run left that was killed before its suite began.
+     */
+    void failed(Duration keep) throws InterruptedException {
+        // before the containers: a suite that begins meanwhile has none of its own in the list
+        List<NetworkState> own = own();
+        List<ContainerSummary> containers = engine.containers().list(Target.filter(environment));
+        List<ContainerState> ended = containers.stream()
+                .filter(c -> c.label(Labels.ROLE).equals(Optional.of(Labels.ROLE_VERIFY)))
                 .filter(c -> !c.running())
                 .sorted(Comparator.comparingLong(ContainerSummary::created).reversed())
                 .flatMap(c -> engine.containers().find(c.id()).stream())
@@ -44,7 +54,31 @@ final class Sweep {
             if (old || i >= FAILED) {
                 job.events().note("removing " + container.name() + ", which failed before");
                 engine.containers().remove(container.id());
+                for (NetworkState network : own) {
+                    if (SuiteParts.together(network.labels(), container.labels())) {
+                        remove(network);
+                    }
+                }
             }
+        }
+        for (NetworkState network : own) {
+            if (SuiteParts.abandoned(network.labels(), containers)) {
+                remove(network);
+            }
+        }
+    }
+
+    private List<NetworkState> own() {
+        Map<String, String> filter = Target.filter(environment);
+        filter.put(Labels.ROLE, Labels.ROLE_NETWORK);
+        filter.put(Labels.SUITE, "");
+        return engine.networks().list(filter);
+    }
+
+    private void remove(NetworkState network) throws InterruptedException {
+        Optional<Environment> place = SuiteParts.place(environment, network.labels());
+        if (place.isPresent()) {
+            new SuiteRemoval(engine, job.events()).remove(place.get());
         }
     }
 }

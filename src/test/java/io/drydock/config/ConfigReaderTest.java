@@ -277,9 +277,10 @@ class ConfigReaderTest {
     void aSuitesTextGoesToTheShellAndItsArgsDoNot() {
         List<SuiteSpec> suites = read("""
                         <verify><failAtEnd>true</failAtEnd><keepFailed>2d</keepFailed><suites>
-                          <suite><name>unit</name><command>mvn -o test | tee "log"</command></suite>
+                          <suite><name>unit</name><command>mvn -o test | tee "log"</command>
+                            <withApp>true</withApp></suite>
                           <suite><name>it</name><args><arg>run</arg><arg>a b</arg></args>
-                            <target>build</target> <withApp>true</withApp> <timeout>5m</timeout> <memory>1g</memory>
+                            <target>build</target> <timeout>5m</timeout> <memory>1g</memory>
                             <reports><path>/app/target/surefire-reports</path><path>/x/</path></reports>
                             <env><A>b</A></env> <parallel>true</parallel> <freshServices>true</freshServices></suite>
                         </suites></verify>
@@ -291,7 +292,7 @@ class ConfigReaderTest {
                                 "unit",
                                 List.of("/bin/sh", "-c", "mvn -o test | tee \"log\""),
                                 Optional.empty(),
-                                false,
+                                true,
                                 List.of(),
                                 Duration.ofSeconds(600),
                                 Limits.NONE,
@@ -302,7 +303,7 @@ class ConfigReaderTest {
                                 "it",
                                 List.of("run", "a b"),
                                 Optional.of("build"),
-                                true,
+                                false,
                                 List.of("/app/target/surefire-reports", "/x"),
                                 Duration.ofMinutes(5),
                                 new Limits(OptionalLong.of(1L << 30), OptionalDouble.empty()),

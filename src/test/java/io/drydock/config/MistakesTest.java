@@ -304,6 +304,15 @@ class MistakesTest {
     }
 
     @Test
+    void aSuiteThatTestsTheAppCannotHaveServicesOfItsOwn() {
+        assertThat(ofSuite("<name>a</name><command>x</command><withApp>true</withApp>"
+                        + "<freshServices>true</freshServices>"))
+                .singleElement()
+                .asString()
+                .startsWith("<verify><suites><suite>[a]: has <withApp> and <freshServices>: the app");
+    }
+
+    @Test
     void portsThatMeetAreTold() {
         assertThat(mistakes("<run><ports><port>80:1</port><port>80:2</port><port>3</port><port>3</port></ports></run>"))
                 .containsExactly(

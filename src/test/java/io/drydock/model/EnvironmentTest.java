@@ -34,6 +34,18 @@ class EnvironmentTest {
     }
 
     @Test
+    void namesWhatASuiteHasOfItsOwnByTheSuite() {
+        Environment own = login.of(COMMIT, "unit");
+
+        assertThat(own.network()).isEqualTo("snomed.feature-login-df7c7aeb35.77aa01b.unit");
+        assertThat(own.service("redis")).isEqualTo("snomed.feature-login-df7c7aeb35.77aa01b.unit.redis");
+        assertThat(own.volume("db", "data")).isEqualTo("snomed.feature-login-df7c7aeb35.77aa01b.unit.db.data");
+        assertThat(own.appContainer()).isEqualTo(login.appContainer());
+        assertThat(own.verifyContainer(COMMIT, "it")).isEqualTo(login.verifyContainer(COMMIT, "it"));
+        assertThat(own.lock("app")).isEqualTo(login.lock("app"));
+    }
+
+    @Test
     void prefixesImagesWithTheRegistry() {
         Environment there =
                 Environment.of(App.of("snomed"), Branch.of("master"), Optional.of("registry.example:5000/team"));

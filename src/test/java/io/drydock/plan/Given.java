@@ -263,6 +263,21 @@ public record Given(
         return suite(name, Optional.empty(), Map.of(), Duration.ofSeconds(5), false);
     }
 
+    /** The same suite with services of its own. */
+    public static SuiteSpec fresh(SuiteSpec s) {
+        return new SuiteSpec(
+                s.name(),
+                s.command(),
+                s.target(),
+                s.withApp(),
+                s.reports(),
+                s.timeout(),
+                s.limits(),
+                s.env(),
+                s.parallel(),
+                true);
+    }
+
     public static SuiteSpec suite(
             String name, Optional<String> stage, Map<String, String> env, Duration timeout, boolean withApp) {
         return new SuiteSpec(

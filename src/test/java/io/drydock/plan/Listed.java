@@ -2,6 +2,7 @@ package io.drydock.plan;
 
 import io.drydock.model.App;
 import io.drydock.model.Branch;
+import io.drydock.model.Commit;
 import io.drydock.model.Environment;
 import io.drydock.model.Labels;
 import io.drydock.model.Subnet;
@@ -95,6 +96,27 @@ public record Listed(String branch, String commit, boolean pushed) {
                 running ? "running" : "exited",
                 running ? "Up 2 minutes" : "Exited (1) 1 minute ago",
                 minutesAgo);
+    }
+
+    /** A service that a suite has of its own, and runs. */
+    public ContainerSummary ofSuite(String suite, String service, long minutesAgo) {
+        Map<String, String> labels = labels(Labels.ROLE_SUITE_SERVICE, minutesAgo);
+        labels.put(Labels.SUITE, suite);
+        labels.put(Labels.SERVICE, service);
+        return container(own(suite).service(service), labels, "running", "Up 2 minutes", minutesAgo);
+    }
+
+    /** The network that it is in. */
+    public NetworkState networkOf(String suite, long minutesAgo) {
+        Map<String, String> labels = labels(Labels.ROLE_NETWORK, minutesAgo);
+        labels.put(Labels.SUITE, suite);
+        String name = own(suite).network();
+        return new NetworkState(
+                "id-" + name, name, "bridge", labels, List.of(Subnet.parse("10.210.0.32/27")), List.of());
+    }
+
+    private Environment own(String suite) {
+        return environment().of(Commit.of(commit), suite);
     }
 
     public VolumeState record(long minutesAgo) {

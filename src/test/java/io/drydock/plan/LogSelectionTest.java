@@ -40,6 +40,20 @@ class LogSelectionTest {
     }
 
     @Test
+    void besideASuiteWithServicesOfItsOwnTheseAreMeant() {
+        List<ContainerSummary> all =
+                List.of(NEW.service("db", true, 9), NEW.suite("it", 1, 2), NEW.ofSuite("it", "db", 2));
+        String own = NEW.ofSuite("it", "db", 2).name();
+
+        assertThat(selection(all).choose(List.of("db"), Optional.of("it")))
+                .extracting(ContainerSummary::name)
+                .containsExactly(own, NEW.suite("it", 1, 2).name());
+        assertThat(selection(all).choose(List.of("*"), Optional.empty()))
+                .extracting(ContainerSummary::name)
+                .containsExactly(NEW.service("db", true, 9).name());
+    }
+
+    @Test
     void ofASuiteThatRanTwiceTheLaterRunIsMeant() {
         assertThat(selection(List.of(OLD.suite("unit", 1, 9), NEW.suite("unit", 2, 3)))
                         .choose(List.of(), Optional.of("unit")))

@@ -124,6 +124,48 @@ class PrunePlannerTest {
     }
 
     @Test
+    void whatAFailedSuiteHasOfItsOwnGoesWithItsContainerAndNotBefore() {
+        ownSet("young", 5);
+        ownSet("old", TWO_DAYS);
+        containers.add(Listed.on("alive", SHA).suite("young", 1, 5));
+        containers.add(Listed.on("alive", SHA).suite("old", 1, TWO_DAYS));
+
+        assertThat(removed())
+                .containsExactlyInAnyOrder(
+                        "container shop.alive.77aa01b.old",
+                        "container shop.alive.77aa01b.old.db",
+                        "network shop.alive.77aa01b.old");
+    }
+
+    @Test
+    void whatASuiteHasOfItsOwnWithoutAContainerGoesAfterItsTimeUnlessItsCommitIsAtWork() {
+        ownSet("killed", TWO_DAYS);
+        ownSet("beginning", 5);
+
+        assertThat(removed())
+                .containsExactlyInAnyOrder(
+                        "container shop.alive.77aa01b.killed.db", "network shop.alive.77aa01b.killed");
+
+        containers.add(Listed.on("alive", SHA).lock(2));
+        volumes.add(Listed.on("alive", SHA).sign(0));
+        assertThat(removed()).isEmpty();
+    }
+
+    @Test
+    void whatIsPinnedKeepsWhatItsSuiteHasOfItsOwn() {
+        ownSet("old", TWO_DAYS);
+        containers.add(Listed.on("alive", SHA).suite("old", 1, TWO_DAYS));
+        pins = Optional.of("alive");
+
+        assertThat(removed()).isEmpty();
+    }
+
+    private void ownSet(String suite, long minutesAgo) {
+        containers.add(Listed.on("alive", SHA).ofSuite(suite, "db", minutesAgo));
+        networks.add(Listed.on("alive", SHA).networkOf(suite, minutesAgo));
+    }
+
+    @Test
     void imagesBeyondTheNewestGoWithTheirRecordsButNotUsedOnesNorOnesWithAnotherName() {
         for (int i = 1; i <= 6; i++) {
             images.add(image("alive", i, i, "shop/alive:" + sha7(i)));

@@ -61,6 +61,17 @@ class StatusBoardTest {
     }
 
     @Test
+    void whatASuiteHasOfItsOwnIsNoServiceOfTheEnvironment() {
+        EnvironmentStatus status = only(
+                List.of(now.service("db", true, 9), now.suite("it", 3, 2), now.ofSuite("it", "redis", 2)), List.of());
+
+        assertThat(status.outcome()).contains(Outcome.TESTS_FAILED);
+        assertThat(status.services())
+                .extracting(EnvironmentStatus.Service::name)
+                .containsExactly("db");
+    }
+
+    @Test
     void aFailureOfAnOlderCommitIsHistoryOnceANewerOneRuns() {
         EnvironmentStatus status = only(List.of(old.suite("unit", 3, 50), now.app(3)), List.of());
 

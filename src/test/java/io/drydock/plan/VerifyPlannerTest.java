@@ -1,5 +1,6 @@
 package io.drydock.plan;
 
+import static io.drydock.plan.Given.fresh;
 import static io.drydock.plan.Given.service;
 import static io.drydock.plan.Given.suite;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drydock.model.DrydockException;
 import io.drydock.model.Labels;
+import io.drydock.model.spec.ContainerRequest;
 import io.drydock.model.spec.SuiteSpec;
 import io.drydock.model.state.VolumeState;
 import java.time.Duration;
@@ -159,6 +161,19 @@ class VerifyPlannerTest {
                         .request()
                         .env())
                 .containsExactlyInAnyOrder("DB_HOST=mine", "B=suite");
+    }
+
+    @Test
+    void aSuiteWithServicesOfItsOwnIsInTheirNetworkAndKnowsNeitherTheBranchsNorTheApp() {
+        Given own = given.suites(fresh(suite("it"))).env(Map.of("A", "1"));
+
+        Plan plan = plan(own, ready(own));
+
+        assertThat(plan.describe()).containsExactly("run suite it in " + own.image() + " with services of its own");
+        ContainerRequest request = plan.of(Step.RunSuite.class).get(0).suite().request();
+        assertThat(request.network()).contains(ENVIRONMENT + ".77aa01b.it");
+        assertThat(request.env()).containsExactly("A=1");
+        assertThat(request.links()).isEmpty();
     }
 
     private static Seen ready(Given given) {

@@ -8,9 +8,11 @@ import io.drydock.engine.FakeProgram;
 import io.drydock.model.DrydockException;
 import io.drydock.model.Labels;
 import io.drydock.model.Subnet;
+import io.drydock.model.spec.ContainerRequest;
 import io.drydock.model.state.ContainerState;
 import io.drydock.model.state.ContainerSummary;
 import io.drydock.plan.Given;
+import io.drydock.plan.Target;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -112,12 +114,13 @@ class ShellTest {
 
     @Test
     void stoppedServicesAreStartedAgainAndOnesThatAreDoneAreNot() throws InterruptedException {
+        on.failedSuite("unit", 3);
         String redis = on.service("redis");
         String migration = on.service("migration");
         on.engine.end(redis, 0, false);
         on.engine.end(migration, 0, false);
 
-        shell.wake(Set.of("migration"));
+        shell.wake(shell.failed(Optional.empty()), Set.of("migration"));
 
         assertThat(on.engine.containers().find(redis))
                 .map(ContainerState::running)
@@ -125,6 +128,92 @@ class ShellTest {
         assertThat(on.engine.containers().find(migration))
                 .map(ContainerState::running)
                 .contains(false);
+    }
+
+    @Test
+    void aSuiteWithServicesOfItsOwnIsOpenedAmongThem() throws InterruptedException {
+        on.failedSuite("it", 3);
+        String branchs = on.service("redis");
+        Target own = on.target.in(on.environment().of(on.target.commit(), "it"));
+        on.engine
+                .networks()
+                .create(own.environment().network(), Subnet.parse("10.210.0.32/27"), own.labels(Labels.ROLE_NETWORK));
+        Map<String, String> labels = own.labels(Labels.ROLE_SUITE_SERVICE);
+        labels.put(Labels.SERVICE, "redis");
+        String theirs = on.engine
+                .containers()
+                .create(ContainerRequest.running(
+                        own.environment().service("redis"), on.image(), List.of("redis"), labels));
+        on.engine.end(branchs, 0, false);
+        on.engine.script(List.of("/bin/sh", "-c", "ls"), FakeProgram.ends(0));
+        ContainerSummary failed = shell.failed(Optional.empty());
+
+        shell.wake(failed, Set.of());
+        shell.run(failed, "ls", OutputStream.nullOutputStream());
+
+        assertThat(on.engine.containers().find(theirs))
+                .map(ContainerState::running)
+                .contains(true);
+        assertThat(on.engine.containers().find(branchs))
+                .map(ContainerState::running)
+                .contains(false);
+        assertThat(on.engine.containers().list(Map.of(Labels.SHELL, "")))
+                .singleElement()
+                .satisfies(copy -> assertThat(copy.addresses())
+                        .containsOnlyKeys(own.environment().network()));
+    }
+
+    @Test
+    void theAppThatTheSuiteTestedRunsAgainAsLongAsTheShellIsOpen() throws InterruptedException {
+        String suite = on.environment().verifyContainer(on.target.commit(), "it");
+        on.container(
+                suite,
+                Labels.ROLE_VERIFY,
+                Map.of(Labels.SUITE, "it"),
+                List.of("APP_HOST=10.210.0.99", "APP_PORT=8080", "APP_URL=http://10.210.0.99:8080"),
+                List.of("test", "it"));
+        on.engine.containers().start(suite);
+        on.engine.end(suite, 3, false);
+        String app = on.engine
+                .containers()
+                .create(ContainerRequest.running(
+                        on.environment().keptContainer(on.target.commit()),
+                        on.image(),
+                        List.of("serve"),
+                        on.target.labels(Labels.ROLE_APP)));
+        on.engine.networks().connect(on.environment().network(), app, List.of());
+        on.engine.script(List.of("/bin/sh", "-c", "ls"), FakeProgram.ends(0));
+        ContainerSummary failed = shell.failed(Optional.empty());
+
+        shell.wakeApp(failed);
+        shell.run(failed, "ls", OutputStream.nullOutputStream());
+
+        ContainerState there = on.engine.containers().find(app).orElseThrow();
+        String host = there.addresses().getOrDefault(on.environment().network(), "");
+        assertThat(there.running()).isTrue();
+        assertThat(host).startsWith("10.210.0.");
+        assertThat(copy().env()).contains("APP_HOST=" + host, "APP_PORT=8080", "APP_URL=http://" + host + ":8080");
+
+        shell.close();
+        assertThat(on.engine.containers().find(app))
+                .map(ContainerState::running)
+                .contains(false);
+    }
+
+    private ContainerState copy() {
+        return on.engine.containers().list(Map.of(Labels.SHELL, "")).stream()
+                .flatMap(copy -> on.engine.containers().find(copy.id()).stream())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void anAppThatIsGoneIsTold() throws InterruptedException {
+        on.failedSuite("it", 3);
+
+        shell.wakeApp(shell.failed(Optional.empty()));
+
+        assertThat(on.told).singleElement().asString().startsWith("WARN the app that the suite tested is gone");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.drydock.model.spec;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,6 +115,18 @@ public record ContainerRequest(
                 limits,
                 restart,
                 init);
+    }
+
+    /** The same container with further variables, where it has none of their names. */
+    public ContainerRequest withEnvBeneath(Map<String, String> further) {
+        List<String> lines = new ArrayList<>();
+        further.forEach((name, value) -> {
+            if (env.stream().noneMatch(line -> line.startsWith(name + "="))) {
+                lines.add(name + "=" + value);
+            }
+        });
+        lines.addAll(env);
+        return withEnv(lines);
     }
 
     /** The same container with other DNS names. */
