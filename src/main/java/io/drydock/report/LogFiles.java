@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -71,6 +72,19 @@ public final class LogFiles {
                     .toList();
         } catch (IOException e) {
             return List.of();
+        }
+    }
+
+    /** Removes the logs of other containers; one that cannot be removed stays. */
+    public void retain(Predicate<String> containers) {
+        for (String container : containers()) {
+            if (!containers.test(container)) {
+                try {
+                    Files.deleteIfExists(file(container));
+                } catch (IOException e) {
+                    // it is looked at again by the next run, and harms nobody
+                }
+            }
         }
     }
 

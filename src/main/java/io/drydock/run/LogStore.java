@@ -2,6 +2,7 @@ package io.drydock.run;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.function.Predicate;
 
 /** Keeps containers' output, one file for each. */
 @FunctionalInterface
@@ -18,4 +19,7 @@ public interface LogStore {
     default boolean holds(String container) {
         return false;
     }
+
+    /** Removes what is kept of other containers. */
+    default void retain(Predicate<String> containers) {}
 }

@@ -54,6 +54,18 @@ class LogFilesTest {
     }
 
     @Test
+    void onlyTheLogsOfTheNamedContainersAreRetained() throws IOException {
+        write(logs.open("shop.x.app"), "a");
+        write(logs.open("shop.y.app"), "b");
+        Files.writeString(folder.resolve("logs/notes.txt"), "mine");
+
+        logs.retain("shop.x.app"::equals);
+
+        assertThat(folder.resolve("logs")).isDirectoryContaining("glob:**/notes.txt");
+        assertThat(logs.containers()).containsExactly("shop.x.app");
+    }
+
+    @Test
     void theTailIsTheLastLines() throws IOException {
         String all =
                 IntStream.range(0, 50_000).mapToObj(i -> "line " + i + "\n").collect(Collectors.joining());

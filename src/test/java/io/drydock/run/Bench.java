@@ -20,6 +20,7 @@ import io.drydock.plan.Snapshot;
 import io.drydock.plan.Vantage;
 import io.drydock.plan.VerifyPlanner;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 
 /** Plans and runs on an engine in memory, and keeps what was told. */
 final class Bench {
@@ -46,10 +48,18 @@ final class Bench {
                 given.target(),
                 engine,
                 events::add,
-                container -> {
-                    ByteArrayOutputStream log = new ByteArrayOutputStream();
-                    logs.put(container, log);
-                    return log;
+                new LogStore() {
+                    @Override
+                    public OutputStream open(String container) {
+                        ByteArrayOutputStream log = new ByteArrayOutputStream();
+                        logs.put(container, log);
+                        return log;
+                    }
+
+                    @Override
+                    public void retain(Predicate<String> containers) {
+                        logs.keySet().removeIf(containers.negate());
+                    }
                 },
                 secrets,
                 registry -> Optional.empty());

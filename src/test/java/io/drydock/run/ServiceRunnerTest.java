@@ -14,6 +14,7 @@ import io.drydock.model.result.ServiceResult;
 import io.drydock.model.spec.Wait;
 import io.drydock.plan.Given;
 import io.drydock.plan.Renewal;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,27 @@ class ServiceRunnerTest {
                 .isLessThan(Duration.ofSeconds(4));
         assertThat(bench.container(Bench.ENVIRONMENT + ".db").running()).isFalse();
         assertThat(bench.log(Bench.ENVIRONMENT + ".db")).isEqualTo("no space left\n");
+    }
+
+    @Test
+    void logsOfContainersThatAreGoneAreForgottenButForThoseOfThisCommitsSuites() throws Exception {
+        Given given = Given.plain().services(service("db"));
+        bench.images(given);
+        bench.engine.script(List.of("db"), FakeProgram.stays().prints("hello\n"));
+        bench.up(given);
+        for (String container :
+                List.of("shop.other.db", Bench.ENVIRONMENT + ".0123456.it", Bench.ENVIRONMENT + ".77aa01b.it")) {
+            try (OutputStream log = bench.job(given).logs().open(container)) {
+                log.write('x');
+            }
+        }
+
+        LogFetcher.fetch(bench.job(given), container -> true);
+
+        assertThat(bench.log(Bench.ENVIRONMENT + ".db")).isEqualTo("hello\n");
+        assertThat(bench.log(Bench.ENVIRONMENT + ".77aa01b.it")).isEqualTo("x");
+        assertThat(bench.log(Bench.ENVIRONMENT + ".0123456.it")).isEmpty();
+        assertThat(bench.log("shop.other.db")).isEmpty();
     }
 
     @Test
