@@ -19,6 +19,10 @@ public record Plan(List<Step> steps) {
         return steps.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
+    public boolean contains(Class<? extends Step> kind) {
+        return steps.stream().anyMatch(kind::isInstance);
+    }
+
     /** Whether carrying it out changes anything on the engine. */
     public boolean changesNothing() {
         return steps.stream().noneMatch(Predicate.not(Step::passive));

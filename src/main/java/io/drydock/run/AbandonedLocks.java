@@ -43,28 +43,50 @@ final class AbandonedLocks {
                 engine.volumes().remove(sign.name());
             }
         }
-        for (ContainerSummary lock : locks) {
-            remove(lock);
+        remove(locks);
+    }
+
+    /** Takes at most as long where holders are gone, and until their next signs of life where they are not. */
+    void remove(List<ContainerSummary> locks) throws InterruptedException {
+        List<Watch> open = new ArrayList<>(locks.stream().map(Watch::new).toList());
+        while (!open.isEmpty()) {
+            open.removeIf(Watch::settles);
+            if (!open.isEmpty()) {
+                time.sleep(LOOK);
+            }
         }
     }
 
-    private void remove(ContainerSummary lock) throws InterruptedException {
-        Vigil vigil = new Vigil(time);
-        Set<String> first = signs.of(lock.id());
-        events.note("lock " + lock.name() + " is there: looking for " + Locks.LEASE.toSeconds()
-                + " s whether its holder lives");
-        for (Set<String> now = first; vigil.silence(lock.id(), now).compareTo(Locks.LEASE) < 0; ) {
+    /** Whether the holder of one lock lives. */
+    private final class Watch {
+        private final ContainerSummary lock;
+        private final Vigil vigil = new Vigil(time);
+        private final Set<String> first;
+
+        Watch(ContainerSummary lock) {
+            this.lock = lock;
+            this.first = signs.of(lock.id());
+            events.note("lock " + lock.name() + " is there: looking for " + Locks.LEASE.toSeconds()
+                    + " s whether its holder lives");
+        }
+
+        /** Looks once more; removes the lock of one who has been silent for too long. */
+        boolean settles() {
+            Set<String> now = signs.of(lock.id());
+            boolean silent = vigil.silence(lock.id(), now).compareTo(Locks.LEASE) >= 0;
+            if (silent) {
+                signs.remove(lock.id());
+                Stopwatch.step(
+                        events,
+                        "remove abandoned lock " + lock.name(),
+                        () -> engine.containers().remove(lock.id()));
+                return true;
+            }
             if (!now.equals(first) || engine.containers().find(lock.id()).isEmpty()) {
                 events.note("lock " + lock.name() + " is in use and stays");
-                return;
+                return true;
             }
-            time.sleep(LOOK);
-            now = signs.of(lock.id());
+            return false;
         }
-        signs.remove(lock.id());
-        Stopwatch.step(
-                events,
-                "remove abandoned lock " + lock.name(),
-                () -> engine.containers().remove(lock.id()));
     }
 }

@@ -63,6 +63,7 @@ public final class AppRunner {
                         engine.containers().find(keep.container()).orElseThrow();
                 String candidate = environment.keptContainer(job.target().commit());
                 own(candidate).ifPresent(c -> engine.containers().remove(c.id()));
+                swap.trim(job.target().configuration().run().keep());
                 job.events().note("app " + environment.app() + " runs already: nothing to do");
                 return result(there, 0);
             }
@@ -138,6 +139,11 @@ public final class AppRunner {
         return container.label(Labels.CONFIG).equals(Optional.of(app.hash()));
     }
 
+    /** One that a takeover has just taken out of the network, to give it its names there, is not. */
+    private boolean connected(ContainerState container) {
+        return container.addresses().containsKey(environment.network());
+    }
+
     /** Variables that lead a suite to the candidate, which is started where it does not run yet. */
     synchronized Map<String, String> candidateVariables(AppDefinition app) throws InterruptedException {
         ContainerState candidate = candidate(app);
@@ -149,7 +155,7 @@ public final class AppRunner {
     private ContainerState candidate(AppDefinition wanted) throws InterruptedException {
         AppDefinition app = startable(wanted);
         Optional<ContainerState> there = own(app.candidate());
-        if (there.isPresent() && there.get().running() && same(there.get(), app)) {
+        if (there.filter(c -> c.running() && same(c, app) && connected(c)).isPresent()) {
             return ready(app, there.get().id());
         }
         there.ifPresent(c -> engine.containers().remove(c.id()));

@@ -101,7 +101,7 @@ final class ImageGoals {
         if (options.told(plan)) {
             return Optional.empty();
         }
-        while (!plan.of(Step.BuildImage.class).isEmpty()) {
+        while (plan.contains(Step.BuildImage.class)) {
             Lock lock =
                     Lock.onImage(target, plan.of(Step.BuildImage.class).get(0).build());
             Optional<ImageResult> result = locks.alone(lock, () -> images(planner.apply(again())));

@@ -85,6 +85,18 @@ final class Locks {
         return Optional.empty();
     }
 
+    /**
+     * The same where there is something to do. Where nothing is, waits for who holds the lock, since it may be changing that, and
+     * takes away what a killed one left; done while the lock {@linkplain #stands stands}.
+     */
+    <T> Optional<T> alone(Lock lock, boolean needed, Work<T> work) throws InterruptedException {
+        if (needed) {
+            return alone(lock, work);
+        }
+        await(lock);
+        return Optional.empty();
+    }
+
     /** Takes a lock; empty where another holds it. */
     Optional<Lease> take(Lock lock) {
         Optional<Lease> lease = create(lock).map(id -> new Lease(this, lock, id, time));
@@ -134,6 +146,10 @@ final class Locks {
 
     LifeSigns signs() {
         return signs;
+    }
+
+    boolean stands(Lock lock) {
+        return stands(lock.name());
     }
 
     boolean stands(String nameOrId) {

@@ -46,7 +46,7 @@ public final class Pruning {
 
     /** Whether images go and the engine has a build cache, which may hold layers of theirs. */
     public boolean cacheHoldsLayers(Plan plan) {
-        return !plan.of(Step.RemoveImage.class).isEmpty()
+        return plan.contains(Step.RemoveImage.class)
                 && engine.images().builder(ImageSpec.Builder.AUTO).equals("buildkit");
     }
 

@@ -39,10 +39,8 @@ final class ServiceGoals {
             return;
         }
         Lock lock = Lock.onServices(target);
-        while (!plan.changesNothing() || locks.stands(lock.name())) {
-            if (plan.changesNothing()) {
-                locks.await(lock);
-            } else if (locks.alone(lock, this::change).isPresent()) {
+        while (!plan.changesNothing() || locks.stands(lock)) {
+            if (locks.alone(lock, !plan.changesNothing(), this::change).isPresent()) {
                 return;
             }
             snapshot = set.look();

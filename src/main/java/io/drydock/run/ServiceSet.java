@@ -49,7 +49,7 @@ final class ServiceSet {
     Ready bringUp() throws InterruptedException {
         Snapshot snapshot = look();
         Plan plan = plan(snapshot);
-        if (!plan.of(Step.CreateNetwork.class).isEmpty()) {
+        if (plan.contains(Step.CreateNetwork.class)) {
             // Another environment may take the planned subnet meanwhile: addresses are given out once the network is
             // there.
             new ServiceRunner(job, snapshot.vantage()).createNetwork(plan);

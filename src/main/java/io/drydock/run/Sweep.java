@@ -6,6 +6,7 @@ import io.drydock.model.Labels;
 import io.drydock.model.state.ContainerState;
 import io.drydock.model.state.ContainerSummary;
 import io.drydock.model.state.NetworkState;
+import io.drydock.plan.Lock;
 import io.drydock.plan.SuiteParts;
 import io.drydock.plan.Target;
 import java.time.Duration;
@@ -33,7 +34,7 @@ final class Sweep {
 
     /**
      * Containers of suites that failed: those that ended longer ago than this, and all but the two newest. With each goes what the
-     * suite had of its own; so does what a run left that was killed before its suite began.
+     * suite had of its own; so does what a run left that was killed before its suite began, and its locks.
      */
     void failed(Duration keep) throws InterruptedException {
         // before the containers: a suite that begins meanwhile has none of its own in the list
@@ -45,6 +46,7 @@ final class Sweep {
                 .sorted(Comparator.comparingLong(ContainerSummary::created).reversed())
                 .flatMap(c -> engine.containers().find(c.id()).stream())
                 .toList();
+        locks(containers);
         for (int i = 0; i < ended.size(); i++) {
             ContainerState container = ended.get(i);
             boolean old = container
@@ -66,6 +68,16 @@ final class Sweep {
                 remove(network);
             }
         }
+    }
+
+    /** Those that killed runs have left. Who runs the suites of this commit now is waited for by who wants to run them, too. */
+    private void locks(List<ContainerSummary> containers) throws InterruptedException {
+        String suites = Lock.onSuites(job.target()).name();
+        new AbandonedLocks(engine, job.events(), Time.SYSTEM, environment)
+                .remove(containers.stream()
+                        .filter(container -> Lock.isOne(container.labels()))
+                        .filter(container -> !container.name().equals(suites))
+                        .toList());
     }
 
     private List<NetworkState> own() {

@@ -130,8 +130,9 @@ public final class Workflow {
         if (options.told(plan)) {
             return;
         }
-        while (!plan.of(Step.RunSuite.class).isEmpty()) {
-            Optional<Boolean> done = locks.alone(Lock.onSuites(target), () -> {
+        Lock lock = Lock.onSuites(target);
+        while (plan.contains(Step.RunSuite.class) || locks.stands(lock)) {
+            Optional<Boolean> done = locks.alone(lock, plan.contains(Step.RunSuite.class), () -> {
                 Snapshot again = environment();
                 verify(verifyPlan(again), again);
                 return true;
@@ -154,10 +155,10 @@ public final class Workflow {
     }
 
     private void verify(Plan plan, Snapshot snapshot) throws InterruptedException {
-        if (!plan.of(Step.Skip.class).isEmpty()) {
+        if (plan.contains(Step.Skip.class)) {
             state.unverified();
             plan.of(Step.Skip.class).forEach(skip -> job.events().warn(skip.reason()));
-        } else if (!plan.of(Step.UseRecord.class).isEmpty()) {
+        } else if (plan.contains(Step.UseRecord.class)) {
             job.events().note("verified already: this image passed these suites with these services");
             reached();
         } else {
@@ -232,9 +233,11 @@ public final class Workflow {
         if (options.told(plan)) {
             return;
         }
-        while (!plan.of(Step.RunApp.class).isEmpty()) {
+        Lock lock = Lock.onApp(target);
+        while (plan.contains(Step.RunApp.class) || locks.stands(lock)) {
             Seen seen = new Seen(snapshot, plan);
-            if (locks.alone(Lock.onApp(target), () -> run(seen)).isPresent()) {
+            if (locks.alone(lock, plan.contains(Step.RunApp.class), () -> run(seen))
+                    .isPresent()) {
                 return;
             }
             snapshot = environment();

@@ -12,11 +12,13 @@ import io.drydock.model.DrydockException;
 import io.drydock.model.Labels;
 import io.drydock.model.Outcome;
 import io.drydock.model.result.AppResult;
+import io.drydock.model.spec.ContainerRequest;
 import io.drydock.model.spec.PortSpec;
 import io.drydock.model.spec.RunSpec;
 import io.drydock.model.state.ContainerState.Published;
 import io.drydock.model.state.ContainerSummary;
 import io.drydock.plan.Given;
+import io.drydock.plan.Target;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -303,6 +305,50 @@ class AppRunnerTest {
         assertThat(bench.engine.containers().list(Map.of(Labels.ROLE, Labels.ROLE_APP)))
                 .hasSize(2);
         assertThat(bench.container(Bench.APP).label(Labels.COMMIT)).contains("d".repeat(40));
+    }
+
+    @Test
+    void aCandidateThatAKilledRunLeftOutsideOfTheNetworkIsMadeAnew() throws Exception {
+        bench.images(first).runWithServices(first);
+        Given second = first.at(Given.OTHER);
+        bench.images(second).runWithServices(second);
+        String left = bench.engine
+                .containers()
+                .create(ContainerRequest.running(
+                        "left",
+                        first.image(),
+                        List.of("serve"),
+                        bench.container(Bench.APP).labels()));
+        bench.engine.containers().start(left);
+        bench.engine.containers().rename(Bench.APP, "elsewhere");
+        bench.engine.containers().remove("elsewhere");
+        bench.engine.containers().rename(left, second.environment().keptContainer(second.commit()));
+
+        bench.runWithServices(second);
+
+        assertThat(bench.container(Bench.APP).id()).isNotEqualTo(left);
+        assertThat(bench.container(Bench.APP).addresses()).containsKey(Bench.ENVIRONMENT);
+    }
+
+    @Test
+    void oneTooManyThatAKilledRunKeptGoesWithTheNextRunThoughNothingChanges() throws Exception {
+        bench.images(first).runWithServices(first);
+        for (char digit = 'a'; digit < 'e'; digit++) {
+            Target earlier =
+                    first.at(Commit.of(String.valueOf(digit).repeat(40))).target();
+            bench.engine
+                    .containers()
+                    .create(ContainerRequest.running(
+                            earlier.environment().keptContainer(earlier.commit()),
+                            first.image(),
+                            List.of("serve"),
+                            earlier.labels(Labels.ROLE_APP)));
+        }
+
+        bench.runWithServices(first);
+
+        assertThat(bench.engine.containers().list(Map.of(Labels.ROLE, Labels.ROLE_APP)))
+                .hasSize(1 + first.run().keep());
     }
 
     @Test

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drydock.config.Node;
 import io.drydock.engine.FakeEngine;
 import io.drydock.engine.FakeProgram;
+import io.drydock.model.Commit;
 import io.drydock.model.Labels;
 import io.drydock.model.Outcome;
 import io.drydock.model.state.ContainerSummary;
 import io.drydock.model.state.ImageConfig;
+import io.drydock.plan.Lock;
 import io.drydock.plan.Renewal;
+import io.drydock.plan.Target;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +129,41 @@ class ServiceLocksTest {
 
         assertThat(thrown).hasSize(3).allMatch(e -> e.getMessage().contains("unit"));
         assertThat(calls("containers.start shop.x.ccccccc.unit")).isEqualTo(3);
+    }
+
+    @Test
+    void locksThatKilledRunsLeftGoWhereNothingElseIsToBeDone() throws Exception {
+        Workflow workflow = up.workflow(engine, ServiceSecrets.NONE, Renewal.AS_NEEDED, new RunState());
+        workflow.verify();
+        workflow.run();
+        Locks killed = new Locks(engine, event -> {}, new TestTime());
+        Target target = up.target();
+        Target earlier = target.at(Commit.of("d".repeat(40)));
+        for (Lock lock : List.of(Lock.onApp(target), Lock.onSuites(earlier))) {
+            assertThat(killed.take(lock)).isPresent();
+        }
+
+        workflow.verify();
+        workflow.run();
+
+        assertThat(engine.containers().list(Map.of()))
+                .extracting(ContainerSummary::name)
+                .containsExactlyInAnyOrder("shop.x.one", "shop.x.two", "shop.x.app");
+        assertThat(engine.volumes().list(Map.of(Labels.LOCK, ""))).isEmpty();
+    }
+
+    @Test
+    void aLockOnWhatIsRightAlreadyIsWaitedForAndGoes() throws Exception {
+        Workflow workflow = up.workflow(engine, ServiceSecrets.NONE, Renewal.AS_NEEDED, new RunState());
+        workflow.verify();
+        workflow.run();
+        Locks killed = new Locks(engine, event -> {}, new TestTime());
+        assertThat(killed.take(Lock.onApp(up.target()))).isPresent();
+
+        workflow.run();
+
+        assertThat(engine.containers().list(Map.of(Labels.ROLE, Labels.ROLE_LOCK)))
+                .isEmpty();
     }
 
     private long calls(String prefix) {

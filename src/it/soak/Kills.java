@@ -1,0 +1,199 @@
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+/**
+ * Kills Maven ({@code kill -9}) at random moments of a run; after each kill, one plain run must end right and leave what it always
+ * leaves.
+ *
+ * <pre>
+ * javac -d target/soak src/it/soak/*.java
+ * java -cp target/soak Kills services 100    # of docker:services-up, from nothing each time
+ * java -cp target/soak Kills pipeline 200    # of mvn verify, of a new commit each time
+ * </pre>
+ *
+ * <p>Needs Docker's client, the plugin in the local repository ({@code mvn install -DskipTests}) and the images of {@code -Pengine}.
+ */
+final class Kills {
+
+    private static final String POLLER = "kills-poller";
+
+    private final boolean pipeline;
+    private final int count;
+    private final Random random;
+    private final Project project;
+    private final String environment;
+    private final List<String> bad = new ArrayList<>();
+    private final Map<String, Integer> phases = new TreeMap<>();
+
+    private Kills(boolean pipeline, int count, long seed) throws IOException {
+        this.pipeline = pipeline;
+        this.count = count;
+        this.random = new Random(seed);
+        this.project = new Project(
+                pipeline ? "killspipeline" : "killsservices",
+                Project.service("redis", "redis:7", "<volumes><volume>data:/data</volume></volumes>")
+                        + Project.service(
+                                "web",
+                                "busybox:1.36",
+                                "<command>httpd -f -p 80 -h /bin</command><port>80</port><dependsOn><name>redis</name></dependsOn>"));
+        this.environment = project.app + ".master";
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        long seed = arguments.length > 2 ? Long.parseLong(arguments[2]) : System.nanoTime();
+        Kills kills = new Kills(arguments[0].equals("pipeline"), Integer.parseInt(arguments[1]), seed);
+        System.out.println("seed " + seed);
+        System.exit(kills.run() ? 0 : 1);
+    }
+
+    private String[] goals() {
+        return pipeline ? new String[] {"verify"} : new String[] {"services-up"};
+    }
+
+    private boolean run() throws Exception {
+        Project.run(project.folder, List.of("docker", "rm", "-f", POLLER));
+        project.remove();
+        project.mvn(goals()).orThrow();
+        if (pipeline) {
+            poll();
+        }
+        List<String> before = project.unlabelled();
+        double length = measured();
+        System.out.printf("a run takes %.1f s%n", length);
+        for (int round = 1; round <= count; round++) {
+            prepare(round);
+            double moment = random.nextDouble() * length;
+            String phase = killed(moment);
+            phases.merge(phase, 1, Integer::sum);
+            Project.Ended next = project.mvn(goals());
+            List<String> wrong = wrong(next, before);
+            if (!wrong.isEmpty()) {
+                bad.add("round " + round + ", killed after " + String.format("%.2f s (%s): ", moment, phase) + wrong);
+                System.out.println(bad.get(bad.size() - 1) + "\n" + (next.code() == 0 ? "" : next.last(25)));
+                project.mvn("down");
+                project.mvn(goals()).orThrow();
+            }
+            if (round % 10 == 0) {
+                System.out.println(round + " kills, " + bad.size() + " not right afterwards");
+            }
+        }
+        System.out.println("killed " + phases);
+        if (pipeline) {
+            System.out.println("a client in the network, 10 requests a second: at most " + outage()
+                    + " failed requests in a row over all of this");
+        }
+        System.out.println(count + " kills, " + (count - bad.size()) + " right next runs");
+        if (pipeline) {
+            Project.docker("rm", "-f", POLLER);
+        }
+        project.remove();
+        return bad.isEmpty();
+    }
+
+    /** Asks the app by its name, all the time, and tells how many requests in a row have failed. */
+    private void poll() throws IOException {
+        Project.docker(
+                "run",
+                "-d",
+                "--name",
+                POLLER,
+                "--network",
+                environment,
+                "busybox:1.36",
+                "sh",
+                "-c",
+                "while :; do if wget -q -O /dev/null http://" + project.app
+                        + "/; then n=0; else n=$((n+1)); echo $n; fi; sleep 0.1; done");
+    }
+
+    private static int outage() throws IOException {
+        return Project.docker("logs", POLLER).stream()
+                .filter(line -> line.matches("[0-9]+"))
+                .mapToInt(Integer::parseInt)
+                .max()
+                .orElse(0);
+    }
+
+    private void prepare(int round) throws IOException {
+        if (pipeline) {
+            project.commit("round " + round);
+        } else {
+            project.mvn("down").orThrow();
+        }
+    }
+
+    private double measured() throws IOException {
+        prepare(0);
+        long begin = System.nanoTime();
+        project.mvn(goals()).orThrow();
+        return (System.nanoTime() - begin) / 1e9;
+    }
+
+    /** @return what Maven had last said of the plugin's work */
+    private String killed(double seconds) throws Exception {
+        File output = File.createTempFile("kills", ".log");
+        Process maven = project.begin(output, goals());
+        Thread.sleep((long) (seconds * 1000));
+        maven.descendants().forEach(ProcessHandle::destroyForcibly);
+        maven.destroyForcibly().waitFor();
+        String phase = "before the plugin";
+        for (String line : Files.readAllLines(output.toPath())) {
+            if (line.contains(":0.1.0-SNAPSHOT:")) {
+                phase = line.replaceAll(".*SNAPSHOT:([a-z-]+).*", "$1");
+            } else if (line.contains("BUILD SUCCESS")) {
+                phase = "after its end";
+            }
+        }
+        Files.delete(output.toPath());
+        return phase;
+    }
+
+    private List<String> wrong(Project.Ended next, List<String> before) throws IOException {
+        List<String> wrong = new ArrayList<>();
+        if (next.code() != 0) {
+            wrong.add("the next run failed");
+        }
+        List<String> containers = project.containers();
+        List<String> expected = new ArrayList<>(List.of(environment + ".redis running", environment + ".web running"));
+        if (pipeline) {
+            expected.add(environment + ".app running");
+            String image = Project.docker(
+                            "inspect",
+                            "-f",
+                            "{{.Config.Image}} {{index .Config.Labels \"io.drydock.commit\"}}",
+                            environment + ".app")
+                    .get(0);
+            if (!image.contains(project.head())) {
+                wrong.add("the app is of " + image + " and not of " + project.head());
+            }
+        }
+        expected.stream().filter(name -> !containers.contains(name)).forEach(name -> wrong.add("missing: " + name));
+        containers.stream()
+                .filter(line -> !expected.contains(line))
+                // apps that served before
+                .filter(line -> !line.matches(".*\\.master\\.[0-9a-f]{7} exited"))
+                .forEach(line -> wrong.add("too much: " + line));
+        long kept = containers.stream()
+                .filter(line -> line.matches(".*\\.[0-9a-f]{7} exited"))
+                .count();
+        if (kept > 2) {
+            wrong.add(kept + " apps of before");
+        }
+        if (!project.networks().equals(List.of(environment))) {
+            wrong.add("networks " + project.networks());
+        }
+        project.volumes().stream()
+                .filter(name -> !name.equals(environment + ".redis.data") && !name.matches(".*\\.[0-9a-f]{7}\\.record"))
+                .forEach(name -> wrong.add("too much: volume " + name));
+        List<String> orphans = new ArrayList<>(project.unlabelled());
+        before.forEach(orphans::remove);
+        orphans.forEach(line -> wrong.add("nobody's: " + line));
+        return wrong;
+    }
+}
