@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -37,7 +38,7 @@ enum Handshake {
             if (type != 'E') {
                 return type == 'R' ? Optional.empty() : Optional.of("an answer of type " + (char) type);
             }
-            String error = new String(in.readNBytes(in.readInt() - 4), StandardCharsets.UTF_8);
+            String error = new String(in.readNBytes(Math.max(0, in.readInt() - 4)), StandardCharsets.UTF_8);
             return error.contains("C57P0")
                     ? Optional.of(error.replace('\0', ' ').strip())
                     : Optional.empty();
@@ -108,7 +109,7 @@ enum Handshake {
     };
 
     private static final int CONNECT_MS = 1000;
-    private static final int ANSWER_MS = 2000;
+    private static final Duration ANSWER = Duration.ofSeconds(2);
     private static final int LINE_LIMIT = 1024;
 
     private static final Map<Wait.Protocol, Handshake> BY_PROTOCOL = Map.of(
@@ -130,8 +131,7 @@ enum Handshake {
     Optional<String> shake(InetSocketAddress address) throws IOException {
         try (Socket socket = new Socket()) {
             socket.connect(address, CONNECT_MS);
-            socket.setSoTimeout(ANSWER_MS);
-            return talk(new DataInputStream(socket.getInputStream()), socket.getOutputStream());
+            return talk(new DataInputStream(new TimedInput(socket, ANSWER)), socket.getOutputStream());
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
  */
 final class HttpProbe {
 
-    private static final int LIMIT_MS = 5000;
+    private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final int CONNECT_MS = 1000;
     private static final int BODY_LIMIT = 1 << 20;
 
@@ -32,10 +33,9 @@ final class HttpProbe {
     Optional<String> ask(InetSocketAddress address) throws IOException {
         try (Socket socket = new Socket()) {
             socket.connect(address, CONNECT_MS);
-            socket.setSoTimeout(LIMIT_MS);
             socket.getOutputStream().write(request(address).getBytes(StandardCharsets.UTF_8));
             BufferedReader in =
-                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+                    new BufferedReader(new InputStreamReader(new TimedInput(socket, LIMIT), StandardCharsets.UTF_8));
             return judge(in);
         }
     }

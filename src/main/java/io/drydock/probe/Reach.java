@@ -13,8 +13,12 @@ public interface Reach {
      */
     Optional<InetSocketAddress> to(int port);
 
-    /** By the container's own address. */
+    /**
+     * By the container's own address.
+     *
+     * @param ip empty where it is in no network: then nothing is reached, above all not this host itself
+     */
     static Reach direct(String ip) {
-        return port -> Optional.of(new InetSocketAddress(ip, port));
+        return port -> ip.isEmpty() ? Optional.empty() : Optional.of(new InetSocketAddress(ip, port));
     }
 }

@@ -1,0 +1,212 @@
+package io.drydock.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.drydock.engine.FakeEngine;
+import io.drydock.engine.FakeProgram;
+import io.drydock.model.spec.ContainerRequest;
+import io.drydock.model.spec.Wait;
+import io.drydock.model.state.ImageConfig;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What each wait waits for, and what ends the waiting. */
+@Timeout(60)
+class ReadinessTest {
+
+    private final FakeEngine engine = new FakeEngine();
+    private String container;
+
+    @BeforeEach
+    void begin() {
+        engine.image("busybox:1.36", ImageConfig.EMPTY, Map.of());
+        container = run(FakeProgram.stays());
+    }
+
+    private String run(FakeProgram program) {
+        List<String> command = List.of("serve", Long.toString(System.nanoTime()));
+        engine.script(command, program);
+        String id = engine.containers()
+                .create(ContainerRequest.running("c" + command.get(1), "busybox:1.36", command, Map.of()));
+        engine.containers().start(id);
+        return id;
+    }
+
+    private Subject subject(Duration limit, Wait... waits) {
+        return subject(limit, Optional.empty(), OptionalInt.empty(), waits);
+    }
+
+    private Subject subject(Duration limit, Optional<List<String>> healthcheck, OptionalInt port, Wait... waits) {
+        return new Subject(
+                "service x",
+                container,
+                "x",
+                List.of(waits),
+                limit,
+                healthcheck,
+                port,
+                to -> Optional.of(new InetSocketAddress("127.0.0.1", to)),
+                false);
+    }
+
+    private void passes(Wait... waits) throws Exception {
+        new Readiness(engine).await(subject(Duration.ofSeconds(10), waits));
+    }
+
+    private NotReady fails(Duration limit, Wait... waits) {
+        return fails(subject(limit, waits));
+    }
+
+    private NotReady fails(Subject subject) {
+        NotReady[] caught = new NotReady[1];
+        assertThatThrownBy(() -> new Readiness(engine).await(subject))
+                .isInstanceOfSatisfying(NotReady.class, e -> caught[0] = e);
+        return caught[0];
+    }
+
+    private static Wait.Http http(
+            int port, String method, Map<String, String> headers, int from, int to, String match) {
+        Optional<Pattern> body = match.isEmpty() ? Optional.empty() : Optional.of(Pattern.compile(match));
+        return new Wait.Http(OptionalInt.of(port), method, "/health?full", headers, from, to, body);
+    }
+
+    @Test
+    void httpPassesWithItsMethodPathAndHeadersAndAStatusAndABodyAsWanted() throws Exception {
+        try (Answering server = Answering.http("HTTP/1.1 503 No\r\n\r\nstatus: UP\n")) {
+            passes(http(server.port(), "POST", Map.of("X-Key", "1", "Host", "shop"), 500, 503, "status: U[PQ]"));
+
+            assertThat(server.heard())
+                    .singleElement()
+                    .asString()
+                    .startsWith("POST /health?full HTTP/1.0\r\n")
+                    .contains("X-Key: 1\r\n", "Host: shop\r\n")
+                    .doesNotContain("127.0.0.1");
+        }
+    }
+
+    @Test
+    void httpDoesNotPassWithAnotherStatusOrBodyAndTheLastAnswerIsTold() {
+        try (Answering server = Answering.http("HTTP/1.1 302 Found\r\nLocation: /login\r\n\r\nmoved")) {
+            assertThat(fails(Duration.ofMillis(300), http(server.port(), "GET", Map.of(), 200, 299, "")))
+                    .hasMessageContaining("\"http GET /health?full\" did not pass")
+                    .hasMessageEndingWith("the last answer: status 302");
+            assertThat(fails(Duration.ofMillis(300), http(server.port(), "GET", Map.of(), 200, 399, "UP")))
+                    .hasMessageContaining("status 302, but no \"UP\" in the answer");
+        }
+        try (Answering server = Answering.http("220 mail.example.org\r\n")) {
+            assertThat(fails(Duration.ofMillis(300), http(server.port(), "GET", Map.of(), 200, 299, "")))
+                    .hasMessageContaining("no HTTP answer: 220 mail.example.org");
+        }
+    }
+
+    @Test
+    void tcpPassesOnceThePortIsOpenAndNotBefore() throws Exception {
+        int port;
+        try (Answering server = Answering.at(new byte[0])) {
+            port = server.port();
+            passes(new Wait.Tcp(port));
+        }
+        NotReady closed = fails(Duration.ofMillis(300), new Wait.Tcp(port));
+        assertThat(closed.reason()).isEqualTo(NotReady.Cause.TIMEOUT);
+        assertThat(closed).hasMessageContaining("Connection refused on port " + port);
+    }
+
+    @Test
+    void aLogPassesWhenSoManyLinesMatch() throws Exception {
+        container = run(FakeProgram.stays().prints("ready 1\nnot yet\n").complains("ready 2\n"));
+        passes(new Wait.Log(Pattern.compile("^ready \\d"), 2));
+        assertThat(fails(Duration.ofMillis(600), new Wait.Log(Pattern.compile("^ready"), 3)))
+                .hasMessageContaining("2 of 3 matching lines in 3");
+    }
+
+    @Test
+    void anExecPassesWithExitCodeZeroAndTheLastLineOfAFailureIsTold() throws Exception {
+        engine.script(List.of("check", "good"), FakeProgram.ends(0));
+        engine.script(List.of("check", "bad"), FakeProgram.ends(2).prints("first\nno leader\n"));
+        passes(new Wait.Exec(List.of("check", "good")));
+        assertThat(fails(Duration.ofMillis(600), new Wait.Exec(List.of("check", "bad"))))
+                .hasMessageContaining("exit code 2, no leader");
+    }
+
+    @Test
+    void allOfAListMustPassInOrder() {
+        engine.script(List.of("check"), FakeProgram.ends(0));
+        assertThat(fails(
+                        Duration.ofMillis(400),
+                        new Wait.Exec(List.of("check")),
+                        new Wait.Log(Pattern.compile("never"), 1),
+                        new Wait.Exec(List.of("later"))))
+                .hasMessageContaining("\"log \"never\"\" did not pass");
+        assertThat(engine.calls()).noneMatch(call -> call.endsWith("later"));
+    }
+
+    @Test
+    void healthyTakesTheEnginesVerdictOrTheImagesOwnCommandAtItsOwnPace() throws Exception {
+        engine.script(List.of("probe"), FakeProgram.ends(0));
+        Optional<List<String>> check = Optional.of(List.of("probe"));
+        new Readiness(engine).await(subject(Duration.ofSeconds(5), check, OptionalInt.empty(), new Wait.Healthy()));
+
+        engine.health(container, "healthy");
+        passes(new Wait.Healthy());
+    }
+
+    @Test
+    void healthyRunsNoCommandBeforeThePortIsOpen() throws Exception {
+        engine.script(List.of("probe"), FakeProgram.ends(0));
+        int port;
+        try (Answering server = Answering.at(new byte[0])) {
+            port = server.port();
+        }
+        Subject subject = subject(
+                Duration.ofMillis(300), Optional.of(List.of("probe")), OptionalInt.of(port), new Wait.Healthy());
+
+        assertThat(fails(subject)).hasMessageContaining("Connection refused");
+        assertThat(engine.calls()).noneMatch(call -> call.startsWith("containers.exec"));
+    }
+
+    @Test
+    void whatEndsIsUnhealthyOrRemovedEndsTheWaitingAtOnce() {
+        Wait never = new Wait.Log(Pattern.compile("never"), 1);
+        Duration patient = Duration.ofSeconds(50);
+
+        engine.health(container, "unhealthy");
+        assertThat(fails(patient, never)).hasMessage("the engine says it is unhealthy");
+
+        container = run(FakeProgram.ends(3).complains("bad option\n"));
+        NotReady ended = fails(patient, never);
+        assertThat(ended).hasMessage("it ended with exit code 3");
+        assertThat(ended.reason()).isEqualTo(NotReady.Cause.ENDED);
+        assertThat(ended.log()).containsExactly("bad option");
+
+        container = run(FakeProgram.stays());
+        engine.end(container, 137, true);
+        assertThat(fails(patient, never).reason()).isEqualTo(NotReady.Cause.OUT_OF_MEMORY);
+
+        container = run(FakeProgram.stays());
+        CompletableFuture.runAsync(() -> engine.containers().remove(container));
+        assertThat(fails(patient, never)).hasMessage("its container was removed");
+    }
+
+    @Test
+    void aOneShotPassesWithItsExitCodeAndFailsWithAnother() throws Exception {
+        container = run(FakeProgram.ends(4));
+        passes(new Wait.Exit(4));
+        assertThat(fails(Duration.ofSeconds(5), new Wait.Exit(0))).hasMessage("it ended with exit code 4, not 0");
+    }
+
+    @Test
+    void oneThatIsInNoNetworkIsNotLookedForOnThisHost() {
+        assertThat(Reach.direct("").to(80)).isEmpty();
+        assertThat(Reach.direct("10.210.0.2").to(80)).contains(new InetSocketAddress("10.210.0.2", 80));
+    }
+}
