@@ -100,6 +100,7 @@ public final class ConfigReader {
         return new VerifySpec(
                 values.get(Scalars.FAIL_AT_END),
                 values.get(Scalars.KEEP_FAILED),
+                values.path(Scalars.REPORTS_TO),
                 SuiteReader.read(root.child("verify")));
     }
 

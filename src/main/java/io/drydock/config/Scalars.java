@@ -72,6 +72,7 @@ final class Scalars {
             Scalar.of("master.build", "package -DskipTests", ShellWords::split);
     static final Scalar<Boolean> FAIL_AT_END = Scalar.flag("verify.failAtEnd", false);
     static final Scalar<Duration> KEEP_FAILED = Scalar.of("verify.keepFailed", "24h", Durations::parse);
+    static final Scalar<String> REPORTS_TO = Scalar.optional("verify.reportsTo", Texts::any);
     static final Scalar<String> BIND = Scalar.of("run.bind", "127.0.0.1", Texts::bind);
     static final Scalar<Duration> RUN_TIMEOUT = Scalar.of("run.timeout", "60", Durations::limit);
     static final Scalar<Integer> RUN_KEEP = Scalar.of("run.keep", "2", Numbers::count);
@@ -144,6 +145,7 @@ final class Scalars {
                 MASTER_BUILD,
                 FAIL_AT_END,
                 KEEP_FAILED,
+                REPORTS_TO,
                 BIND,
                 RUN_TIMEOUT,
                 RUN_KEEP,

@@ -8,6 +8,7 @@ import io.drydock.model.state.ContainerState;
 import io.drydock.model.state.ContainerSummary;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.OptionalInt;
 final class DockerContainers implements Containers {
 
     private static final String TAR = "application/x-tar";
+    private static final List<String> UPGRADE = List.of("Connection: Upgrade", "Upgrade: tcp");
 
     private final EngineClient client;
 
@@ -38,6 +40,19 @@ final class DockerContainers implements Containers {
     public Optional<ContainerState> find(String nameOrId) {
         return client.find(EngineRequest.get("inspect container " + nameOrId, path(nameOrId) + "/json"))
                 .map(ContainerReader::inspected);
+    }
+
+    @Override
+    public Optional<String> inspection(String nameOrId) {
+        EngineRequest request = EngineRequest.get("inspect container " + nameOrId, path(nameOrId) + "/json");
+        try {
+            return Optional.of(client.read(request, body -> new String(body.readAllBytes(), StandardCharsets.UTF_8)));
+        } catch (EngineException e) {
+            if (e.kind() == Kind.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     @Override
@@ -62,8 +77,14 @@ final class DockerContainers implements Containers {
     public Terminal attach(String id) {
         EngineRequest request = EngineRequest.post(
                 "open the terminal of container " + id, path(id) + "/attach?stream=1&stdin=1&stdout=1&stderr=1");
-        return new ContainerTerminal(
-                client, id, client.upgrade(request, List.of("Connection: Upgrade", "Upgrade: tcp")));
+        return new ContainerTerminal(client, id, client.upgrade(request, UPGRADE));
+    }
+
+    @Override
+    public Output output(String id) {
+        EngineRequest request = EngineRequest.post(
+                "read the output of container " + id, path(id) + "/attach?stream=1&stdout=1&stderr=1");
+        return new ContainerOutput(client, request, client.upgrade(request, UPGRADE));
     }
 
     @Override

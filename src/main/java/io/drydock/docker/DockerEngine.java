@@ -10,7 +10,10 @@ import io.drydock.engine.Volumes;
 import io.drydock.model.state.EngineInfo;
 import io.drydock.model.state.EngineState;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,11 +30,13 @@ public final class DockerEngine implements Engine {
     private final EngineClient client;
     private final EngineState state;
     private final FactsOnce facts;
+    private final Duration ahead;
 
-    private DockerEngine(EngineClient client, EngineState state, FactsOnce facts) {
+    private DockerEngine(EngineClient client, EngineState state, FactsOnce facts, Duration ahead) {
         this.client = client;
         this.state = state;
         this.facts = facts;
+        this.ahead = ahead;
     }
 
     /**
@@ -56,12 +61,13 @@ public final class DockerEngine implements Engine {
         EngineAddress address = client.address();
         EngineRequest question = EngineRequest.get("tell its version", "/version");
         try (Deadline deadline = Deadline.in(OPEN_LIMIT)) {
-            Json version = version(client, question, deadline);
+            Greeting greeting = greeting(client, question, deadline);
+            Json version = greeting.version();
             String api = ApiVersion.settle(address, version);
             EngineState state =
                     new EngineState(address.host(), version.at("Version").text(), api, FactsOnce.podman(version));
             EngineClient settled = client.withApi(api);
-            return new DockerEngine(settled, state, new FactsOnce(settled, version));
+            return new DockerEngine(settled, state, new FactsOnce(settled, version), greeting.ahead());
         }
     }
 
@@ -78,9 +84,35 @@ public final class DockerEngine implements Engine {
         }
     }
 
-    private static Json version(EngineClient client, EngineRequest question, Deadline deadline) {
+    /**
+     * The first answer.
+     *
+     * @param ahead how far its clock is ahead of this one, by the header that every answer has (RFC 9110, section 6.6.1)
+     */
+    private record Greeting(Json version, Duration ahead) {
+
+        static Greeting of(Reply reply) throws IOException {
+            return new Greeting(
+                    Json.parse(reply.body().readAllBytes()),
+                    reply.head()
+                            .header("date")
+                            .flatMap(Greeting::moment)
+                            .map(date -> Duration.between(Instant.now(), date))
+                            .orElse(Duration.ZERO));
+        }
+
+        private static Optional<Instant> moment(String date) {
+            try {
+                return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
+            } catch (DateTimeException e) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    private static Greeting greeting(EngineClient client, EngineRequest question, Deadline deadline) {
         try (Reply reply = client.send(question, deadline)) {
-            return Json.parse(reply.body().readAllBytes());
+            return Greeting.of(reply);
         } catch (IOException e) {
             throw EngineErrors.unreachable(client.address(), e);
         } catch (EngineException e) {
@@ -98,6 +130,11 @@ public final class DockerEngine implements Engine {
     @Override
     public EngineState state() {
         return state;
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.now().plus(ahead);
     }
 
     @Override

@@ -25,6 +25,13 @@ public interface Containers {
     Optional<ContainerState> find(String nameOrId);
 
     /**
+     * All that the engine tells of one container, as it tells it.
+     *
+     * @return JSON; empty where it is not there
+     */
+    Optional<String> inspection(String nameOrId);
+
+    /**
      * Creates a container, without starting it.
      *
      * @return its id
@@ -41,6 +48,9 @@ public interface Containers {
 
     /** Connects to the terminal of a container, before it starts or while it runs. */
     Terminal attach(String id);
+
+    /** Connects to the outputs of a container, before it starts: nothing is missed, and no log is read back. */
+    Output output(String id);
 
     /** Starts it; no error where it runs. */
     void start(String id);
@@ -106,6 +116,20 @@ public interface Containers {
 
         /** Tells the container how large the terminal is; no error where it does not run. */
         void resize(int columns, int rows);
+
+        @Override
+        void close();
+    }
+
+    /** What a container prints, as it prints it. */
+    interface Output extends AutoCloseable {
+
+        /**
+         * Reads to the end of the container, or of the connection: which of them it was is not told.
+         *
+         * @param sink gets each chunk as it comes; the container waits for one that is slow
+         */
+        void read(LogSink sink);
 
         @Override
         void close();

@@ -2,6 +2,7 @@ package io.drydock.engine;
 
 import io.drydock.model.state.EngineInfo;
 import io.drydock.model.state.EngineState;
+import java.time.Instant;
 
 /** A container engine that answers. */
 public interface Engine extends AutoCloseable {
@@ -11,6 +12,9 @@ public interface Engine extends AutoCloseable {
 
     /** More about it, asked anew. */
     EngineInfo info();
+
+    /** The time by its clock, to hold its own times against; good to a second or two. */
+    Instant now();
 
     Images images();
 

@@ -55,6 +55,17 @@ public sealed interface Event {
      */
     record Output(String source, String text) implements Event {}
 
+    /**
+     * What a container answered while it was proven ready.
+     *
+     * @param container its name
+     * @param condition what it must pass
+     * @param answer what was heard; empty: it passed
+     * @param times how often in a row
+     * @param from when it was heard first
+     */
+    record Probed(String container, String condition, String answer, int times, Instant from) implements Event {}
+
     /** Something the user should know, though nothing fails because of it. */
     record Warning(String text) implements Event {}
 

@@ -56,6 +56,8 @@ public final class Labels {
     public static final String REMOTE = "io.drydock.remote";
     /** On a sign of life of a lock's holder: the id of the container that is the lock. */
     public static final String LOCK = "io.drydock.lock";
+    /** On the word to a lock's holder that a newer commit has begun: that commit. */
+    public static final String SUPERSEDED = "io.drydock.superseded";
     /** Set on what one shell made, to a value of its own; it goes with the shell. */
     public static final String SHELL = "io.drydock.shell";
     /** {@code true} if the branch was on the remote when the object was made. */

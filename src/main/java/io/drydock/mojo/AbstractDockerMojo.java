@@ -87,7 +87,7 @@ abstract class AbstractDockerMojo extends AbstractMojo {
 
     /**
      * The suites that run in containers of the new image, and their rules: <code>failAtEnd</code>, <code>keepFailed</code>,
-     * <code>suites</code>.
+     * <code>reportsTo</code>, <code>suites</code>.
      *
      * @since 0.1.0
      */

@@ -3,6 +3,7 @@ package io.drydock.mojo;
 import io.drydock.model.result.TestCounts;
 import io.drydock.plan.SuiteDefinition;
 import io.drydock.report.JUnitReports;
+import io.drydock.report.ReportsFolder;
 import io.drydock.run.Job;
 import io.drydock.run.ReportFiles;
 import io.drydock.run.SuiteRunner;
@@ -21,7 +22,12 @@ final class ContainerReports implements SuiteRunner.SuiteReports {
     @Override
     public Optional<TestCounts> collect(Job job, SuiteDefinition suite, String container) {
         Path folder = invocation.maven().output().resolve("reports").resolve(suite.name());
-        new ReportFiles(job).copy(container, suite, folder);
+        new ReportFiles(job, invocation.redactor()::wrap).copy(container, suite, folder);
+        job.target()
+                .configuration()
+                .verify()
+                .reportsTo()
+                .ifPresent(to -> new ReportsFolder(to, job.events()).lay(suite.name(), folder));
         return new JUnitReports(job.events()).read(folder);
     }
 }

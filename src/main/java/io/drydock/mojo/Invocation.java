@@ -184,7 +184,9 @@ final class Invocation {
     }
 
     EventSink events() {
-        return new ConsoleReport(out, redactor(), maven.interactive()).and(module().clock());
+        return new ConsoleReport(out, redactor(), maven.interactive())
+                .and(module().clock())
+                .and(module().probes());
     }
 
     LogFiles logs() {

@@ -31,6 +31,10 @@ abstract class ModuleMojo extends AbstractDockerMojo {
         if (invocation.passedOver()) {
             return;
         }
+        if (superseded(invocation)) {
+            invocation.out().info("left out: a newer commit of the branch took over");
+            return;
+        }
         if (leftOut(invocation)) {
             write(invocation);
             return;
@@ -68,7 +72,7 @@ abstract class ModuleMojo extends AbstractDockerMojo {
     private void write(Invocation invocation) {
         if (!invocation.flags().dryRun()) {
             written = true;
-            new Outputs(invocation).write(completes() || failed(invocation));
+            new Outputs(invocation).write(completes() || failed(invocation), failed(invocation));
         }
     }
 
@@ -84,6 +88,10 @@ abstract class ModuleMojo extends AbstractDockerMojo {
                 .outcome()
                 .filter(o -> o.kind() != Outcome.Kind.SUCCESS)
                 .isPresent();
+    }
+
+    private static boolean superseded(Invocation invocation) {
+        return invocation.module().state().outcome().equals(Optional.of(Outcome.SUPERSEDED));
     }
 
     private static boolean passes(Invocation invocation) {

@@ -1,6 +1,7 @@
 package io.drydock.mojo;
 
 import io.drydock.model.GitState;
+import io.drydock.report.ProbeHistory;
 import io.drydock.report.StepClock;
 import io.drydock.run.RunState;
 import java.util.Optional;
@@ -11,6 +12,7 @@ final class ModuleRun {
 
     private final RunState state = new RunState();
     private final StepClock clock = new StepClock();
+    private final ProbeHistory probes = new ProbeHistory();
     private Optional<GitState> git = Optional.empty();
 
     RunState state() {
@@ -19,6 +21,10 @@ final class ModuleRun {
 
     StepClock clock() {
         return clock;
+    }
+
+    ProbeHistory probes() {
+        return probes;
     }
 
     /** The git state as the first goal saw it: what later goals write is no change of the work tree. */

@@ -7,9 +7,13 @@ import io.drydock.model.result.RunResult;
 import io.drydock.model.result.ServiceResult;
 import io.drydock.report.DotEnv;
 import io.drydock.report.EnvironmentJson;
+import io.drydock.report.FailureBundle;
 import io.drydock.report.HtmlReport;
+import io.drydock.run.Evidence;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 
 /** What a goal leaves for machines and people: files below {@code target/docker} and Maven properties. */
 final class Outputs {
@@ -24,8 +28,9 @@ final class Outputs {
      * Writes all of it as far as it is known; trouble is a warning, since it must not hide the run's own outcome.
      *
      * @param picture whether the run is drawn, too: that takes longer than all the rest
+     * @param failed whether all that is known of the failure is put together
      */
-    void write(boolean picture) {
+    void write(boolean picture, boolean failed) {
         ModuleRun module = invocation.module();
         RunResult result = module.state().result(module.clock().steps(Instant.now()));
         Path folder = invocation.maven().output();
@@ -35,10 +40,33 @@ final class Outputs {
             if (picture) {
                 new HtmlReport(invocation.redactor()).write(folder.resolve("report.html"), result, invocation.logs());
             }
+            failure(failed, result);
         } catch (DrydockException e) {
             invocation.out().warn(e.what() + ": " + e.why());
+        } catch (IOException e) {
+            invocation.out().warn("what an earlier run left in " + folder + " cannot be removed: " + e.getMessage());
         }
         properties(result);
+    }
+
+    private void failure(boolean failed, RunResult result) throws IOException {
+        FailureBundle bundle = new FailureBundle(invocation.maven().output(), invocation.redactor());
+        if (failed) {
+            bundle.write(result, invocation.module().probes().lines(), inspections(result));
+        } else {
+            bundle.remove();
+        }
+    }
+
+    private Map<String, String> inspections(RunResult result) {
+        try {
+            return result.engine().isEmpty()
+                    ? Map.of()
+                    : new Evidence(invocation.engine(), invocation.environment()).inspections();
+        } catch (DrydockException e) {
+            invocation.out().warn("the engine cannot be asked about the containers: " + e.why());
+            return Map.of();
+        }
     }
 
     private void properties(RunResult result) {

@@ -84,6 +84,7 @@ final class PruneMojo extends AbstractDockerMojo {
                 invocation.configuration().verify().keepFailed(),
                 invocation.flags().prune().age(),
                 invocation.flags().pin(),
+                invocation.engine().now(),
                 Instant.now());
     }
 }

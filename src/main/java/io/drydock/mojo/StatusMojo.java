@@ -5,7 +5,6 @@ import io.drydock.model.DrydockException;
 import io.drydock.model.result.EnvironmentStatus;
 import io.drydock.report.StatusReport;
 import io.drydock.run.StatusReader;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -32,7 +31,8 @@ final class StatusMojo extends AbstractDockerMojo {
     @Override
     void perform(Invocation invocation) {
         List<EnvironmentStatus> environments = new StatusReader(invocation.engine()).read();
-        StatusReport report = new StatusReport(environments, current(invocation), Instant.now());
+        StatusReport report = new StatusReport(
+                environments, current(invocation), invocation.engine().now());
         if (invocation.flags().format() == Format.JSON) {
             StandardOutput.print(report.json());
         } else {

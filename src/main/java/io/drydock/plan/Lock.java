@@ -18,6 +18,8 @@ import java.util.Optional;
  */
 public record Lock(Environment environment, String what, String name, Map<String, String> labels) {
 
+    private static final String SUITES = "suites_";
+
     public Lock {
         labels = Map.copyOf(labels);
     }
@@ -49,7 +51,12 @@ public record Lock(Environment environment, String what, String name, Map<String
         return on(
                 target,
                 "the verdict on image " + image,
-                "suites_" + target.commit().tag());
+                SUITES + target.commit().tag());
+    }
+
+    /** Whether a lock's name says that it is the right to run the suites of some commit. */
+    public static boolean isOnSuites(String name, Environment environment) {
+        return name.startsWith(environment.lock(SUITES));
     }
 
     /** The right to let another app container take over. */

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Which locks have been abandoned, as one look at the engine tells: those whose holder has given no sign of life for an hour. A
@@ -23,11 +22,17 @@ final class LockSigns {
     private final List<ContainerSummary> locks;
     private final List<VolumeState> signs;
     private final Instant now;
+    private final Instant here;
 
-    LockSigns(List<ContainerSummary> containers, List<VolumeState> volumes, Instant now) {
+    /**
+     * @param now the moment by the engine's clock
+     * @param here by this machine's; signs bear the time of the machines that give them
+     */
+    LockSigns(List<ContainerSummary> containers, List<VolumeState> volumes, Instant now, Instant here) {
         this.locks = containers.stream().filter(c -> Lock.isOne(c.labels())).toList();
         this.signs = volumes.stream().filter(v -> Lock.isOne(v.labels())).toList();
         this.now = now;
+        this.here = here;
     }
 
     /**
@@ -36,12 +41,14 @@ final class LockSigns {
      * @param id of the container that is, or was, the lock
      */
     boolean abandoned(String id) {
-        return Stream.concat(
-                        locks.stream().filter(lock -> lock.id().equals(id)).map(ContainerSummary::createdAt),
-                        signs.stream()
-                                .filter(sign -> id.equals(sign.labels().get(Labels.LOCK)))
-                                .flatMap(sign -> given(sign).stream()))
-                .noneMatch(sign -> sign.plus(ABANDONED).isAfter(now));
+        boolean young = locks.stream()
+                .filter(lock -> lock.id().equals(id))
+                .anyMatch(lock -> lock.createdAt().plus(ABANDONED).isAfter(now));
+        boolean alive = signs.stream()
+                .filter(sign -> id.equals(sign.labels().get(Labels.LOCK)))
+                .flatMap(sign -> given(sign).stream())
+                .anyMatch(given -> given.plus(ABANDONED).isAfter(here));
+        return !young && !alive;
     }
 
     private static Optional<Instant> given(VolumeState sign) {

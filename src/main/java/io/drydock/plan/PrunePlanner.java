@@ -52,7 +52,8 @@ public final class PrunePlanner {
      * @param keepFailed how long a failed run's containers stay
      * @param age images older than this go
      * @param pins what stays in any case, with commas between
-     * @param now the moment
+     * @param now the moment by the engine's clock, which its objects bear
+     * @param here the moment by this machine's clock, which signs of life bear
      */
     public record Rules(
             Optional<String> remote,
@@ -62,7 +63,8 @@ public final class PrunePlanner {
             Duration keepFailed,
             Duration age,
             Optional<String> pins,
-            Instant now) {}
+            Instant now,
+            Instant here) {}
 
     static final String LOST_RECORD = "the record of an image that goes";
 
@@ -77,7 +79,7 @@ public final class PrunePlanner {
         this.objects = objects;
         this.rules = rules;
         this.pins = new Pins(rules.pins());
-        this.locks = new LockSigns(objects.containers(), objects.volumes(), rules.now());
+        this.locks = new LockSigns(objects.containers(), objects.volumes(), rules.now(), rules.here());
     }
 
     /** Containers first, then volumes, networks, images. */

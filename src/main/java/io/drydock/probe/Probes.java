@@ -10,7 +10,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -72,15 +71,15 @@ final class Probes {
                 }
                 seen = seen == 0 ? System.nanoTime() : seen;
                 boolean settled = System.nanoTime() - seen >= MOMENT.toNanos()
-                        || state.filter(Probes::longSince).isPresent();
+                        || state.filter(Probes.this::longSince).isPresent();
                 return settled ? Optional.empty() : Optional.of("it has only just begun to run");
             }
         };
     }
 
-    private static boolean longSince(ContainerState state) {
+    private boolean longSince(ContainerState state) {
         return state.started()
-                .filter(at -> at.isBefore(Instant.now().minus(LONG)))
+                .filter(at -> at.isBefore(engine.now().minus(LONG)))
                 .isPresent();
     }
 

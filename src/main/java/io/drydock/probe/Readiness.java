@@ -2,6 +2,7 @@ package io.drydock.probe;
 
 import io.drydock.engine.Engine;
 import io.drydock.engine.EngineException;
+import io.drydock.event.EventSink;
 import io.drydock.model.spec.Wait;
 import io.drydock.model.state.ContainerState;
 import java.time.Duration;
@@ -18,9 +19,14 @@ public final class Readiness {
     private static final double BACK_OFF = 1.5;
 
     private final Engine engine;
+    private final EventSink events;
 
-    public Readiness(Engine engine) {
+    /**
+     * @param events gets what was heard
+     */
+    public Readiness(Engine engine, EventSink events) {
         this.engine = engine;
+        this.events = events;
     }
 
     /**
@@ -32,15 +38,20 @@ public final class Readiness {
         Probes probes = new Probes(engine, subject);
         long begin = System.nanoTime();
         for (Wait wait : subject.waits()) {
-            pass(subject, wait, probes.of(wait), begin);
+            Answers answers = new Answers(events, subject.containerName(), wait);
+            try (answers) {
+                pass(subject, wait, probes.of(wait), answers, begin);
+            }
         }
     }
 
-    private void pass(Subject subject, Wait wait, Probe probe, long begin) throws NotReady, InterruptedException {
+    private void pass(Subject subject, Wait wait, Probe probe, Answers answers, long begin)
+            throws NotReady, InterruptedException {
         double pause = FIRST_PAUSE_MS;
         while (true) {
             ContainerState state = alive(subject, wait);
             Optional<String> answer = ask(probe);
+            answers.add(answer.orElse(""));
             if (answer.isEmpty()) {
                 return;
             }
@@ -93,10 +104,10 @@ public final class Readiness {
     }
 
     /** Restarts of long ago, while it was up and right, are no crash of now. */
-    private static boolean settled(ContainerState state) {
+    private boolean settled(ContainerState state) {
         return state.running()
                 && state.started()
-                        .map(at -> Duration.between(at, java.time.Instant.now()).compareTo(Duration.ofMinutes(1)) > 0)
+                        .map(at -> Duration.between(at, engine.now()).compareTo(Duration.ofMinutes(1)) > 0)
                         .orElse(false);
     }
 

@@ -51,6 +51,8 @@ public final class LogFiles {
         Path file = file(container);
         try {
             Files.createDirectories(folder);
+            // a new file, not the old one emptied: what a failed run keeps may be the same one
+            Files.deleteIfExists(file);
             return redactor.wrap(new BufferedOutputStream(Files.newOutputStream(file), BUFFER));
         } catch (IOException e) {
             throw OutputFile.failure("Cannot write " + file, folder.toAbsolutePath(), e);

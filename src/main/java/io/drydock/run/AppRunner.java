@@ -190,7 +190,7 @@ public final class AppRunner {
                 new Reaches(engine, vantage).of(id, ip),
                 app.request().limits().memory().isPresent());
         try {
-            new Readiness(engine).await(subject);
+            new Readiness(engine, job.events()).await(subject);
             return state;
         } catch (NotReady e) {
             LogFetcher.fetch(job, id, state.name());

@@ -21,6 +21,7 @@ final class Lease implements AutoCloseable {
     private long renewed;
     private long signs;
     private boolean lost;
+    private Optional<String> newer = Optional.empty();
     private boolean closed;
 
     Lease(Locks locks, Lock lock, String id, Time time) {
@@ -47,9 +48,23 @@ final class Lease implements AutoCloseable {
             signs++;
             locks.signs().give(lock, id, signs, time.now());
             renewed = began;
+            heed();
         } catch (EngineException e) {
             // the next one may come in time
         }
+    }
+
+    /** Ends the work where a newer commit has begun. */
+    private void heed() {
+        if (newer.isEmpty()) {
+            newer = locks.signs().superseded(id);
+            newer.ifPresent(commit -> holder.interrupt());
+        }
+    }
+
+    /** The newer commit that has begun meanwhile. */
+    synchronized Optional<String> superseded() {
+        return newer;
     }
 
     private boolean stands() {
@@ -79,7 +94,7 @@ final class Lease implements AutoCloseable {
         try {
             release();
         } finally {
-            if (interrupted && !lost) {
+            if (interrupted && !lost && newer.isEmpty()) {
                 Thread.currentThread().interrupt();
             }
         }

@@ -7,6 +7,7 @@ import io.drydock.plan.Lock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -36,7 +37,7 @@ final class LifeSigns {
     }
 
     private static String name(Lock lock, String id, long number) {
-        return lock.name() + "." + id.substring(0, Math.min(SHORT_ID, id.length())) + "-" + number;
+        return lock.name() + "." + shortened(id) + "-" + number;
     }
 
     /** Names of the signs that are there now. */
@@ -44,6 +45,30 @@ final class LifeSigns {
         return volumes.list(Map.of(Labels.LOCK, id)).stream()
                 .map(VolumeState::name)
                 .collect(Collectors.toSet());
+    }
+
+    /**
+     * Tells the holder that a newer commit has begun; it goes with the signs.
+     *
+     * @param lock name of the lock
+     * @param newer labels of what that commit makes
+     */
+    void supersede(String lock, String id, Map<String, String> newer) {
+        Map<String, String> labels = new LinkedHashMap<>(newer);
+        labels.put(Labels.LOCK, id);
+        labels.put(Labels.SUPERSEDED, newer.getOrDefault(Labels.COMMIT, ""));
+        volumes.create(lock + "." + shortened(id) + "-superseded", labels);
+    }
+
+    /** The newer commit that has begun. */
+    Optional<String> superseded(String id) {
+        return volumes.list(Map.of(Labels.LOCK, id, Labels.SUPERSEDED, "")).stream()
+                .map(word -> word.labels().get(Labels.SUPERSEDED))
+                .findFirst();
+    }
+
+    private static String shortened(String id) {
+        return id.substring(0, Math.min(SHORT_ID, id.length()));
     }
 
     void remove(String id) {

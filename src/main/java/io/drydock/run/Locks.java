@@ -74,6 +74,10 @@ final class Locks {
         try {
             return Optional.of(work.run());
         } catch (DrydockException | InterruptedException e) {
+            Optional<String> newer = lease.get().superseded();
+            if (newer.isPresent()) {
+                throw Superseding.superseded(lock, newer.get());
+            }
             if (!lease.get().lost()) {
                 throw e;
             }

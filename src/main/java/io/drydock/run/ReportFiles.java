@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -18,9 +19,14 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 public final class ReportFiles {
 
     private final Job job;
+    private final UnaryOperator<OutputStream> clean;
 
-    public ReportFiles(Job job) {
+    /**
+     * @param clean takes out of a file what nobody may see
+     */
+    public ReportFiles(Job job, UnaryOperator<OutputStream> clean) {
         this.job = job;
+        this.clean = clean;
     }
 
     /**
@@ -42,7 +48,7 @@ public final class ReportFiles {
     }
 
     private void copy(String container, SuiteDefinition suite, String path, Path folder) throws IOException {
-        Path tar = Files.createTempFile("drydock-reports", ".tar");
+        Path tar = Files.createTempFile(folder.toAbsolutePath().getParent(), "reports", ".tar");
         try {
             boolean there;
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(tar))) {
@@ -61,7 +67,7 @@ public final class ReportFiles {
     }
 
     /** The archive's first name is the path's own last one; what is in it goes into the folder. Links are left out. */
-    private static void unpack(Path tar, Path folder) throws IOException {
+    private void unpack(Path tar, Path folder) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(tar));
                 TarArchiveInputStream entries = new TarArchiveInputStream(in)) {
             for (TarArchiveEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
@@ -75,7 +81,10 @@ public final class ReportFiles {
                     Files.createDirectories(target);
                 } else if (entry.isFile()) {
                     Files.createDirectories(target.getParent());
-                    Files.copy(entries, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                    Files.deleteIfExists(target);
+                    try (OutputStream out = clean.apply(new BufferedOutputStream(Files.newOutputStream(target)))) {
+                        entries.transferTo(out);
+                    }
                 }
             }
         }

@@ -20,6 +20,7 @@ import java.util.Optional;
  */
 public final class RunState {
 
+    private boolean begun;
     private Optional<Outcome> outcome = Optional.empty();
     private Optional<Target> target = Optional.empty();
     private Optional<EngineState> engine = Optional.empty();
@@ -29,6 +30,13 @@ public final class RunState {
     private List<SuiteResult> suites = List.of();
     private Optional<AppResult> app = Optional.empty();
     private Optional<FailureResult> failure = Optional.empty();
+
+    /** Whether this is the first to ask in this Maven run. */
+    synchronized boolean begins() {
+        boolean first = !begun;
+        begun = true;
+        return first;
+    }
 
     public synchronized void began(Target newTarget) {
         target = Optional.of(newTarget);

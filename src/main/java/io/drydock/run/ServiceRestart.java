@@ -93,7 +93,7 @@ final class ServiceRestart {
         Reaches reaches =
                 new Reaches(engine, new Vantages(engine).of(engine.networks().find(environment.network())));
         try {
-            new Readiness(engine)
+            new Readiness(engine, events)
                     .await(new Subject(
                             title,
                             state.id(),

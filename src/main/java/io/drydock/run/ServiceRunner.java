@@ -183,7 +183,7 @@ public final class ServiceRunner {
                 reaches.of(id, service.address().host()),
                 service.spec().limits().memory().isPresent());
         try {
-            new Readiness(engine).await(subject);
+            new Readiness(engine, job.events()).await(subject);
         } catch (NotReady e) {
             LogFetcher.fetch(job, id, service.container());
             if (!service.spec().oneShot()) {

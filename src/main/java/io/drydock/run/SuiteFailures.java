@@ -4,6 +4,7 @@ import io.drydock.engine.EngineException;
 import io.drydock.model.DrydockException;
 import io.drydock.model.Outcome;
 import io.drydock.model.result.TestCounts;
+import io.drydock.model.state.ContainerState;
 import io.drydock.model.state.ImageState;
 import io.drydock.plan.SuiteDefinition;
 import java.util.List;
@@ -72,13 +73,27 @@ final class SuiteFailures {
     }
 
     static DrydockException notFound(SuiteDefinition suite, int code, Optional<ImageState> image) {
-        String path = image.map(i -> i.config().env().getOrDefault("PATH", "")).orElse("");
         return new DrydockException(
                 Outcome.TESTS_FAILED,
                 "suite " + suite.name() + " could not run its command",
                 "exit code " + code + ": \"" + String.join(" ", suite.spec().command())
-                        + "\" was not found or is not executable in " + suite.image() + "; PATH there is " + path,
+                        + "\" was not found or is not executable in " + suite.image() + path(image),
                 List.of("mvn docker:logs", "another <target>, whose stage holds the command", "mvn docker:shell"));
+    }
+
+    private static String path(Optional<ImageState> image) {
+        String path = image.map(i -> i.config().env().getOrDefault("PATH", "")).orElse("");
+        return path.isEmpty() ? "" : "; PATH there is " + path;
+    }
+
+    static DrydockException endedUnseen(SuiteDefinition suite, ContainerState state) {
+        return new DrydockException(
+                Outcome.ENGINE_ERROR,
+                "suite " + suite.name() + " has no verdict",
+                "the engine went away while it ran; when it answered again, container " + state.name()
+                        + " had ended with exit code " + state.exitCode()
+                        + ", which an engine that stops may have caused",
+                List.of("mvn verify", "mvn docker:logs"));
     }
 
     static DrydockException removed(SuiteDefinition suite) {
@@ -89,13 +104,13 @@ final class SuiteFailures {
                 List.of("mvn verify"));
     }
 
-    static DrydockException engine(SuiteDefinition suite, String container, EngineException e) {
+    static DrydockException engine(SuiteDefinition suite, Optional<ImageState> image, EngineException e) {
         boolean command =
                 e.why().contains("executable file not found") || e.why().contains("no such file or directory");
         return new DrydockException(
                 command ? Outcome.TESTS_FAILED : Outcome.ENGINE_ERROR,
                 "suite " + suite.name() + (command ? " could not run its command" : " has no verdict"),
-                e.why(),
+                e.why() + (command ? path(image) : ""),
                 command
                         ? List.of("another <target>, whose stage holds \""
                                 + suite.spec().command().get(0) + "\"")

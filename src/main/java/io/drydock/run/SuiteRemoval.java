@@ -8,6 +8,8 @@ import io.drydock.model.Labels;
 import io.drydock.model.state.ContainerSummary;
 import io.drydock.model.state.NetworkState;
 import io.drydock.model.state.VolumeState;
+import io.drydock.plan.Plan;
+import io.drydock.plan.Step;
 import io.drydock.plan.Target;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +46,16 @@ final class SuiteRemoval {
         }
         for (NetworkState network : engine.networks().list(filter(place, Labels.ROLE_NETWORK))) {
             attempt("network " + network.name(), () -> remove(network));
+        }
+    }
+
+    /** Removes the containers of suites that nobody wants to know the end of. */
+    void ended(Plan suites) {
+        for (Step.RunSuite step : suites.of(Step.RunSuite.class)) {
+            String name = step.suite().request().name();
+            if (engine.containers().find(name).isPresent()) {
+                attempt("container " + name, () -> engine.containers().remove(name));
+            }
         }
     }
 

@@ -28,7 +28,6 @@ public final class SuiteRunner {
     private static final int NOT_EXECUTABLE = 126;
 
     private static final int NOT_FOUND = 127;
-    private static final Duration LOG_GRACE = Duration.ofSeconds(5);
 
     private final Job job;
     private final Engine engine;
@@ -117,7 +116,10 @@ public final class SuiteRunner {
                 killInterrupted(container);
                 throw e;
             }
-            trouble = Optional.of(SuiteFailures.engine(suite, container, e));
+            trouble = Optional.of(SuiteFailures.engine(
+                    suite, engine.images().find(suite.request().image()), e));
+        } catch (DrydockException e) {
+            trouble = Optional.of(e);
         }
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         Optional<TestCounts> tests = reports.collect(job, suite, container);
@@ -148,15 +150,17 @@ public final class SuiteRunner {
 
     private OptionalInt await(SuiteDefinition suite, String container) throws InterruptedException {
         try (SuiteOutput output = new SuiteOutput(job, suite, container)) {
-            engine.containers().start(container);
             output.follow();
-            OptionalInt code =
-                    engine.containers().waitFor(container, suite.spec().timeout());
-            if (code.isEmpty()) {
-                engine.containers().kill(container, "KILL");
+            engine.containers().start(container);
+            try {
+                OptionalInt code = new SuiteEnd(job, suite, Time.SYSTEM).await(container);
+                if (code.isEmpty()) {
+                    engine.containers().kill(container, "KILL");
+                }
+                return code;
+            } finally {
+                output.complete();
             }
-            output.await(LOG_GRACE);
-            return code;
         } catch (InterruptedException e) {
             engine.containers().kill(container, "KILL");
             throw e;

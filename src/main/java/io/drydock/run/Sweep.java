@@ -10,7 +10,6 @@ import io.drydock.plan.Lock;
 import io.drydock.plan.SuiteParts;
 import io.drydock.plan.Target;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +50,7 @@ final class Sweep {
             ContainerState container = ended.get(i);
             boolean old = container
                     .finished()
-                    .filter(at -> at.isBefore(Instant.now().minus(keep)))
+                    .filter(at -> at.isBefore(engine.now().minus(keep)))
                     .isPresent();
             if (old || i >= FAILED) {
                 job.events().note("removing " + container.name() + ", which failed before");

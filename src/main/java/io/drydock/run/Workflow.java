@@ -1,12 +1,10 @@
 package io.drydock.run;
 
 import io.drydock.model.DrydockException;
-import io.drydock.model.Environment;
 import io.drydock.model.Outcome;
 import io.drydock.model.result.SuiteResult;
 import io.drydock.model.spec.SuiteSpec;
 import io.drydock.model.state.ContainerState;
-import io.drydock.model.state.ImageState;
 import io.drydock.model.state.VolumeState;
 import io.drydock.plan.Address;
 import io.drydock.plan.AppPlanner;
@@ -70,6 +68,7 @@ public final class Workflow {
     private final ImageGoals imageGoals;
     private final Locks locks;
     private final ServiceGoals services;
+    private final Passes passes;
     private final SuiteRunner.SuiteReports reports;
     private final BiFunction<String, String, Ancestry> ancestry;
     private final Snapshots snapshots;
@@ -91,6 +90,7 @@ public final class Workflow {
         this.imageGoals = new ImageGoals(job, state, options, images);
         this.locks = imageGoals.locks();
         this.services = new ServiceGoals(job, state, options, locks);
+        this.passes = new Passes(job, state);
         this.reports = reports;
         this.ancestry = ancestry;
         this.snapshots = new Snapshots(job.engine());
@@ -103,6 +103,7 @@ public final class Workflow {
 
     /** Makes the branch image where it is not there. */
     public void branchImage() throws InterruptedException {
+        supersede();
         imageGoals.branchImage();
     }
 
@@ -113,11 +114,20 @@ public final class Workflow {
 
     /** Brings the services up and proves them ready. */
     public void servicesUp() throws InterruptedException {
+        supersede();
         services.up();
+    }
+
+    /** Once in a run, as soon as it begins. */
+    private void supersede() {
+        if (options.dryRun().isEmpty() && state.begins()) {
+            new Superseding(job, ancestry).tell();
+        }
     }
 
     /** Runs the suites; the first failure is thrown once reports and logs are out. */
     public void verify() throws InterruptedException {
+        supersede();
         ensureServices();
         if (options.dryRun().isEmpty()) {
             new Sweep(job).failed(target.configuration().verify().keepFailed());
@@ -132,11 +142,7 @@ public final class Workflow {
         }
         Lock lock = Lock.onSuites(target);
         while (plan.contains(Step.RunSuite.class) || locks.stands(lock)) {
-            Optional<Boolean> done = locks.alone(lock, plan.contains(Step.RunSuite.class), () -> {
-                Snapshot again = environment();
-                verify(verifyPlan(again), again);
-                return true;
-            });
+            Optional<Boolean> done = alone(lock, plan);
             if (done.isPresent()) {
                 return;
             }
@@ -144,6 +150,23 @@ public final class Workflow {
             plan = verifyPlan(snapshot);
         }
         verify(plan, snapshot);
+    }
+
+    private Optional<Boolean> alone(Lock lock, Plan plan) throws InterruptedException {
+        try {
+            return locks.alone(lock, plan.contains(Step.RunSuite.class), () -> {
+                Snapshot again = environment();
+                verify(verifyPlan(again), again);
+                return true;
+            });
+        } catch (DrydockException e) {
+            if (e.outcome() == Outcome.SUPERSEDED) {
+                fetchLogs();
+                new SuiteRemoval(job.engine(), job.events()).ended(plan);
+                stopCandidate();
+            }
+            throw e;
+        }
     }
 
     private Plan verifyPlan(Snapshot snapshot) {
@@ -160,7 +183,7 @@ public final class Workflow {
             plan.of(Step.Skip.class).forEach(skip -> job.events().warn(skip.reason()));
         } else if (plan.contains(Step.UseRecord.class)) {
             job.events().note("verified already: this image passed these suites with these services");
-            reached();
+            passes.reached();
         } else {
             runSuites(plan, snapshot);
         }
@@ -175,13 +198,17 @@ public final class Workflow {
         List<SuiteResult> results = verdict.results();
         state.suites(results);
         if (verdict.failure().isPresent()) {
-            new Candidates(job.engine(), target.environment())
-                    .stop(target.environment().keptContainer(target.commit()));
+            stopCandidate();
             fetchLogs();
             throw verdict.failure().get();
         }
-        record(verifyPlanner(snapshot).fingerprint(), snapshot);
-        reached();
+        passes.record(verifyPlanner(snapshot).fingerprint(), snapshot);
+        passes.reached();
+    }
+
+    private void stopCandidate() {
+        new Candidates(job.engine(), target.environment())
+                .stop(target.environment().keptContainer(target.commit()));
     }
 
     /** Name of the new app's container that suites ran against, where one was started and has not taken over. */
@@ -189,35 +216,6 @@ public final class Workflow {
         boolean started = state.suitesRan()
                 && target.configuration().verify().suites().stream().anyMatch(SuiteSpec::withApp);
         return started ? Optional.of(target.environment().keptContainer(target.commit())) : Optional.empty();
-    }
-
-    private void record(String fingerprint, Snapshot snapshot) {
-        Environment environment = target.environment();
-        ImageState image =
-                snapshot.image(environment.image(target.commit()).toString()).orElseThrow();
-        String name = Records.name(environment, target.commit());
-        job.engine().volumes().remove(name);
-        job.engine().volumes().create(name, Records.labels(target, image.id(), fingerprint));
-        job.engine().images().tag(image.id(), environment.verified());
-    }
-
-    /** Verified, unless no suite ran in or against the app image itself. */
-    private void reached() {
-        boolean ofTheImage = target.configuration().verify().suites().stream().anyMatch(this::concernsImage);
-        if (ofTheImage) {
-            state.verified();
-        } else {
-            state.unverified();
-            job.events()
-                    .warn("every suite ran in another stage and none against the app: the app image itself is unproven;"
-                            + " <withApp>true</withApp> in one suite proves it");
-        }
-    }
-
-    private boolean concernsImage(SuiteSpec suite) {
-        return suite.withApp()
-                || suite.target().isEmpty()
-                || suite.target().equals(target.configuration().image().target());
     }
 
     /** Runs the verified image and lets it take over. */

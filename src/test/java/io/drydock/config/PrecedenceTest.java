@@ -29,6 +29,7 @@ class PrecedenceTest {
             Map.entry("master.carry", List.of("/a", "/b,/c", "/d")),
             Map.entry("forwardEnv", List.of("A", "B,C", "D")),
             Map.entry("verify.keepFailed", List.of("1h", "2h", "3h")),
+            Map.entry("verify.reportsTo", List.of("a", "b", "c")),
             Map.entry("run.bind", List.of("10.0.0.1", "10.0.0.2", "::1")),
             Map.entry("run.timeout", List.of("1", "2m", "3h")),
             Map.entry("run.keep", List.of("0", "1", "3")),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.drydock.dockerfile.LayerItem;
 import io.drydock.engine.Containers.ExecResult;
+import io.drydock.engine.Containers.Output;
 import io.drydock.engine.Containers.Terminal;
 import io.drydock.engine.EngineException.Kind;
 import io.drydock.model.DrydockException;
@@ -26,6 +27,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +37,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -325,6 +328,8 @@ public abstract class EngineContract {
 
         assertThat(chunks).containsExactly("O:out\n", "E:err\n");
         assertThat(engine.containers().waitFor(id, LATE)).isEqualTo(OptionalInt.of(3));
+        assertThat(engine.containers().inspection(id).orElseThrow()).contains("\"Name\":\"/" + prefix + "-one\"");
+        assertThat(engine.containers().inspection(prefix + "-two")).isEmpty();
         ContainerState state = engine.containers().find(id).orElseThrow();
         assertThat(state.ended()).isTrue();
         assertThat(state.exitCode()).isEqualTo(3);
@@ -332,6 +337,29 @@ public abstract class EngineContract {
         List<String> last = new ArrayList<>();
         engine.containers().logs(id, false, 1, (error, bytes) -> last.add(text(bytes)));
         assertThat(last).containsExactly("err\n");
+    }
+
+    @Test
+    void outputsThatWereConnectedBeforeTheStartMissNothing() throws Exception {
+        String id = engine.containers().create(container("one", SPEAK));
+        List<String> chunks = new CopyOnWriteArrayList<>();
+        try (Output output = engine.containers().output(id)) {
+            CompletableFuture<Void> read = CompletableFuture.runAsync(
+                    () -> output.read((error, bytes) -> chunks.add((error ? "E:" : "O:") + text(bytes))));
+            engine.containers().start(id);
+            read.get(LATE.toSeconds(), TimeUnit.SECONDS);
+        }
+        assertThat(chunks).containsExactly("O:out\n", "E:err\n");
+    }
+
+    @Test
+    void itsClockIsTheOneThatItsObjectsBear() {
+        String id = engine.containers().create(container("one", SPEAK));
+        engine.containers().start(id);
+        engine.containers().waitFor(id, LATE);
+        Instant finished = engine.containers().find(id).orElseThrow().finished().orElseThrow();
+
+        assertThat(Duration.between(finished, engine.now()).abs()).isLessThan(Duration.ofSeconds(20));
     }
 
     @Test

@@ -47,6 +47,11 @@ public final class FakeContainers implements Containers {
     }
 
     @Override
+    public synchronized Optional<String> inspection(String nameOrId) {
+        return get(nameOrId).map(c -> "{\"Id\":\"" + c.id + "\",\"Name\":\"/" + c.name + "\"}");
+    }
+
+    @Override
     public String create(ContainerRequest request) {
         engine.called("containers.create", request.name());
         ImageState image = engine.images()
@@ -73,6 +78,29 @@ public final class FakeContainers implements Containers {
     public Terminal attach(String id) {
         existing(id);
         return new FakeTerminal(this, id);
+    }
+
+    @Override
+    public Output output(String id) {
+        existing(id);
+        return new Output() {
+            @Override
+            public void read(LogSink sink) {
+                awaitStart(id);
+                logs(id, true, 0, sink);
+            }
+
+            @Override
+            public void close() {
+                // nothing is held
+            }
+        };
+    }
+
+    private synchronized void awaitStart(String id) {
+        while (existing(id).status.equals("created")) {
+            await(TimeUnit.SECONDS.toNanos(1));
+        }
     }
 
     private void refuseTaken(String name) {

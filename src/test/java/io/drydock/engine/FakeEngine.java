@@ -6,6 +6,7 @@ import io.drydock.model.state.EngineState;
 import io.drydock.model.state.ImageConfig;
 import io.drydock.model.state.ImageState;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -134,6 +135,11 @@ public final class FakeEngine implements Engine {
         return wanted.entrySet().stream()
                 .allMatch(label -> labels.containsKey(label.getKey())
                         && (label.getValue().isEmpty() || label.getValue().equals(labels.get(label.getKey()))));
+    }
+
+    @Override
+    public Instant now() {
+        return clock.instant();
     }
 
     @Override

@@ -65,7 +65,7 @@ public record Given(
                 COMMIT,
                 Optional.of("master"),
                 List.of(),
-                new VerifySpec(false, Duration.ofHours(24), List.of()),
+                new VerifySpec(false, Duration.ofHours(24), Optional.empty(), List.of()),
                 run,
                 Map.of(),
                 new NetworkSpec(Subnet.parse("10.210.0.0/16"), 27));
@@ -88,12 +88,12 @@ public record Given(
     }
 
     public Given suites(SuiteSpec... suites) {
-        VerifySpec other = new VerifySpec(verify.failAtEnd(), verify.keepFailed(), List.of(suites));
+        VerifySpec other = new VerifySpec(verify.failAtEnd(), verify.keepFailed(), verify.reportsTo(), List.of(suites));
         return new Given(branch, commit, master, services, other, run, env, network);
     }
 
     public Given failAtEnd() {
-        VerifySpec other = new VerifySpec(true, verify.keepFailed(), verify.suites());
+        VerifySpec other = new VerifySpec(true, verify.keepFailed(), verify.reportsTo(), verify.suites());
         return new Given(branch, commit, master, services, other, run, env, network);
     }
 

@@ -305,6 +305,7 @@ class PrunePlannerTest {
                                 Duration.ofHours(24),
                                 Duration.ofDays(30),
                                 pins,
+                                Listed.NOW,
                                 Listed.NOW))
                 .plan();
     }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drydock.engine.FakeEngine;
 import io.drydock.engine.FakeProgram;
+import io.drydock.event.Event;
 import io.drydock.model.spec.ContainerRequest;
 import io.drydock.model.spec.Wait;
 import io.drydock.model.state.ImageConfig;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
 class ReadinessTest {
 
     private final FakeEngine engine = new FakeEngine();
+    private final List<Event> heard = new ArrayList<>();
     private String container;
 
     @BeforeEach
@@ -60,7 +63,23 @@ class ReadinessTest {
     }
 
     private void passes(Wait... waits) throws Exception {
-        new Readiness(engine).await(subject(Duration.ofSeconds(10), waits));
+        new Readiness(engine, heard::add).await(subject(Duration.ofSeconds(10), waits));
+    }
+
+    @Test
+    void whatWasHeardIsToldOnceForEachAnswerInARow() {
+        fails(Duration.ofMillis(200), new Wait.Running(), new Wait.Log(Pattern.compile("ready"), 1));
+
+        assertThat(heard)
+                .extracting(event -> ((Event.Probed) event).answer())
+                .startsWith("it has only just begun to run", "")
+                .hasSize(3);
+        assertThat(heard).last().satisfies(event -> {
+            Event.Probed probed = (Event.Probed) event;
+            assertThat(probed.container()).isEqualTo("x");
+            assertThat(probed.condition()).contains("ready");
+            assertThat(probed.times()).isPositive();
+        });
     }
 
     private NotReady fails(Duration limit, Wait... waits) {
@@ -69,7 +88,7 @@ class ReadinessTest {
 
     private NotReady fails(Subject subject) {
         NotReady[] caught = new NotReady[1];
-        assertThatThrownBy(() -> new Readiness(engine).await(subject))
+        assertThatThrownBy(() -> new Readiness(engine, heard::add).await(subject))
                 .isInstanceOfSatisfying(NotReady.class, e -> caught[0] = e);
         return caught[0];
     }
@@ -154,7 +173,8 @@ class ReadinessTest {
     void healthyTakesTheEnginesVerdictOrTheImagesOwnCommandAtItsOwnPace() throws Exception {
         engine.script(List.of("probe"), FakeProgram.ends(0));
         Optional<List<String>> check = Optional.of(List.of("probe"));
-        new Readiness(engine).await(subject(Duration.ofSeconds(5), check, OptionalInt.empty(), new Wait.Healthy()));
+        new Readiness(engine, heard::add)
+                .await(subject(Duration.ofSeconds(5), check, OptionalInt.empty(), new Wait.Healthy()));
 
         engine.health(container, "healthy");
         passes(new Wait.Healthy());

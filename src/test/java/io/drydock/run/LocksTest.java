@@ -8,6 +8,7 @@ import io.drydock.event.Event;
 import io.drydock.event.EventSink;
 import io.drydock.model.DrydockException;
 import io.drydock.model.Labels;
+import io.drydock.model.Outcome;
 import io.drydock.model.state.ContainerState;
 import io.drydock.model.state.ImageConfig;
 import io.drydock.plan.Given;
@@ -299,6 +300,28 @@ class LocksTest {
         assertThat(begun).hasValue(2);
         assertThat(Thread.interrupted()).isFalse();
         assertThat(told).anyMatch(line -> line.startsWith("WARN the lock on image " + given.image() + " was lost"));
+        assertNothingLeft();
+    }
+
+    @Test
+    void whoIsToldOfANewerCommitEndsAndSaysWhich() {
+        TestTime time = new TestTime();
+        Locks locks = new Locks(engine, events, time);
+
+        assertThatThrownBy(() -> alone(locks, () -> {
+                    Map<String, String> newer = Map.of(Labels.COMMIT, "b".repeat(40));
+                    new LifeSigns(engine.volumes())
+                            .supersede(lock.name(), lock().orElseThrow().id(), newer);
+                    time.sleep(SECOND.multipliedBy(3));
+                    Thread.sleep(0);
+                    return "runs on";
+                }))
+                .isInstanceOfSatisfying(DrydockException.class, e -> {
+                    assertThat(e.outcome()).isEqualTo(Outcome.SUPERSEDED);
+                    assertThat(e.why()).contains("bbbbbbb");
+                });
+
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
         assertNothingLeft();
     }
 

@@ -16,13 +16,18 @@ import java.util.Map;
 /** An engine in memory with objects of one environment on it, and what was told of them. */
 final class OnEngine {
 
-    final FakeEngine engine = new FakeEngine();
+    final FakeEngine engine;
     final List<String> told = new ArrayList<>();
     final EventSink events =
             event -> told.add(event instanceof Event.Warning warning ? "WARN " + warning.text() : event.toString());
     final Target target;
 
     OnEngine(Given given) {
+        this(given, new FakeEngine());
+    }
+
+    OnEngine(Given given, FakeEngine engine) {
+        this.engine = engine;
         this.target = given.target();
         engine.image("busybox:1.36", ImageConfig.EMPTY, Map.of());
         engine.image(

@@ -12,11 +12,15 @@ import io.drydock.model.Commit;
 import io.drydock.model.Environment;
 import io.drydock.model.Labels;
 import io.drydock.model.result.ServiceResult;
+import io.drydock.model.result.TestCounts;
 import io.drydock.model.spec.Configuration;
 import io.drydock.plan.AppPlanner.Ancestry;
 import io.drydock.plan.Renewal;
+import io.drydock.plan.SuiteDefinition;
 import io.drydock.plan.Target;
-import java.io.OutputStream;
+import io.drydock.report.JUnitReports;
+import io.drydock.report.LogFiles;
+import io.drydock.report.Redactor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +35,7 @@ public final class Up {
     public final List<String> told = new CopyOnWriteArrayList<>();
     private final String app;
     private final Path folder;
+    private final Commit commit;
     private final Node[] configuration;
     private final EventSink events = event -> told.add(
             event instanceof Event.Note note
@@ -41,6 +46,14 @@ public final class Up {
      * @param configuration its elements
      */
     public Up(String app, Path folder, Node... configuration) {
+        this(COMMIT, app, folder, configuration);
+    }
+
+    /**
+     * The same of another commit, which all others came before.
+     */
+    Up(Commit commit, String app, Path folder, Node... configuration) {
+        this.commit = commit;
         this.app = app;
         this.folder = folder;
         this.configuration = configuration.clone();
@@ -63,7 +76,7 @@ public final class Up {
                 folder,
                 folder.resolve("target"),
                 app));
-        return new Target(read, OneCommit.git(folder, COMMIT), environment(), Map.of(), "test", "2026-01-01T00:00:00Z");
+        return new Target(read, OneCommit.git(folder, commit), environment(), Map.of(), "test", "2026-01-01T00:00:00Z");
     }
 
     /** Brings them up. */
@@ -82,13 +95,7 @@ public final class Up {
 
     /** All goals of one process. */
     Workflow workflow(Engine engine, ServiceSecrets secrets, Renewal renewal, RunState state) {
-        Job job = new Job(
-                target(),
-                engine,
-                events,
-                container -> OutputStream.nullOutputStream(),
-                secrets,
-                host -> Optional.empty());
+        Job job = new Job(target(), engine, events, logs()::open, secrets, host -> Optional.empty());
         ImageRunner images = new ImageRunner(
                 job,
                 sha -> {
@@ -101,8 +108,23 @@ public final class Up {
                 state,
                 new Workflow.Options(Optional.empty(), renewal, false, false, true, false, false, false),
                 images,
-                (suites, suite, container) -> Optional.empty(),
+                this::reports,
                 (mine, running) -> Ancestry.NEWER);
+    }
+
+    private LogFiles logs() {
+        return new LogFiles(folder.resolve("target/docker/logs"), Redactor.NONE);
+    }
+
+    private Optional<TestCounts> reports(Job job, SuiteDefinition suite, String container) {
+        Path to = folder.resolve("target/docker/reports").resolve(suite.name());
+        new ReportFiles(job, out -> out).copy(container, suite, to);
+        return new JUnitReports(job.events()).read(to);
+    }
+
+    /** The file of a suite's output. */
+    Path log(String suite) {
+        return logs().file(environment().verifyContainer(commit, suite));
     }
 
     /** Takes all of it away. */
