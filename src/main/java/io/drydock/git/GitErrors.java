@@ -5,6 +5,7 @@ import io.drydock.model.Outcome;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.eclipse.jgit.api.errors.InvalidRemoteException;
 
 /** Makes what users read of JGit's exceptions: its words, once, without the user and password of a URL. */
 final class GitErrors {
@@ -19,11 +20,16 @@ final class GitErrors {
 
     /** Without the cause's own stack, whose messages may hold what was removed here. */
     static DrydockException because(String what, Exception cause, String next) {
-        String why =
-                Optional.ofNullable(cause.getMessage()).orElse(cause.getClass().getSimpleName());
-        DrydockException exception = because(what, why, next);
+        DrydockException exception = because(what, words(cause), next);
         exception.setStackTrace(cause.getStackTrace());
         return exception;
+    }
+
+    /** Of "Invalid remote: origin", only the cause says which and why. */
+    private static String words(Exception thrown) {
+        Throwable cause =
+                thrown instanceof InvalidRemoteException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        return Optional.ofNullable(cause.getMessage()).orElse(cause.getClass().getSimpleName());
     }
 
     static String withoutUser(String text) {

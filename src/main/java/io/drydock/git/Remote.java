@@ -79,6 +79,7 @@ final class Remote {
     }
 
     private Transport open() throws NotSupportedException, TransportException, URISyntaxException {
+        SystemSsh.use();
         Transport transport = Transport.open(repository, ORIGIN);
         transport.setTimeout(TIMEOUT_SECONDS);
         return transport;
@@ -100,6 +101,7 @@ final class Remote {
 
     /** Clones a repository with its history and submodules, and checks out a branch. */
     static void cloneTo(String source, Branch branch, Path target) {
+        SystemSsh.use();
         String shown = GitErrors.withoutUser(source);
         try (Git git = Git.cloneRepository()
                 .setURI(source)

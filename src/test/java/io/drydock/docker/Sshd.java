@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A server of ssh on a port of this machine, with keys of its own, for one test. */
-final class Sshd implements AutoCloseable {
+public final class Sshd implements AutoCloseable {
 
     private static final Path PROGRAM = Path.of("/usr/sbin/sshd");
     private static final Path SEPARATION = Path.of("/run/sshd");
@@ -32,7 +32,7 @@ final class Sshd implements AutoCloseable {
      * @param folder empty; for its files
      * @param environment of the commands that it runs, {@code NAME=value}
      */
-    static Sshd start(Path folder, List<String> environment) throws IOException, InterruptedException {
+    public static Sshd start(Path folder, List<String> environment) throws IOException, InterruptedException {
         if (!Files.isExecutable(PROGRAM)) {
             throw new IllegalStateException(
                     "this test needs a server of ssh: apt-get install -y --no-install-recommends openssh-server");
@@ -103,29 +103,29 @@ final class Sshd implements AutoCloseable {
         throw new IOException("sshd does not listen");
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
     /** How often somebody has logged in. */
-    long logins() throws IOException {
+    public long logins() throws IOException {
         try (var lines = Files.lines(folder.resolve("log"))) {
             return lines.filter(line -> line.contains("Accepted publickey")).count();
         }
     }
 
     /** Ssh with a configuration in which the host {@code far} is this server. */
-    List<String> client() throws IOException {
+    public List<String> client() throws IOException {
         return client("client", folder.resolve("known"));
     }
 
     /** Ssh with the key of one who is not let in. */
-    List<String> strangersClient() throws IOException {
+    public List<String> strangersClient() throws IOException {
         return client("stranger", folder.resolve("known"));
     }
 
     /** Ssh that has never seen the server. */
-    List<String> newClient() throws IOException {
+    public List<String> newClient() throws IOException {
         return client("client", folder.resolve("nobody-known"));
     }
 

@@ -120,6 +120,10 @@ class RemoteTest {
         assertThat(source.outcome()).isEqualTo(Outcome.GIT_ERROR);
         assertThat(source.what()).contains("https://localhost:1/none.git");
         assertThat(source.getMessage() + source.next()).doesNotContain("secret").doesNotContain("user");
+        String nowhere = temp.resolve("nowhere").toString();
+        DrydockException path = catchThrowableOfType(
+                DrydockException.class, () -> GitRepository.cloneTo(nowhere, "master", temp.resolve("z")));
+        assertThat(path.why()).contains(nowhere).contains("not found");
     }
 
     @Test
