@@ -78,7 +78,7 @@ final class SystemSsh extends SshSessionFactory {
             List<String> whole = new ArrayList<>(login);
             whole.add(command);
             try {
-                return new ProcessBuilder(whole).start();
+                return new SshProcess(new ProcessBuilder(whole).start());
             } catch (IOException e) {
                 throw new TransportException(uri, "ssh cannot be run: " + e.getMessage(), e);
             }
