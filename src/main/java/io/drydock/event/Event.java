@@ -48,10 +48,10 @@ public sealed interface Event {
     }
 
     /**
-     * A line of output: of a suite, a build, a pull.
+     * A line of output: of a suite, a build, a pull. Of a suite that prints very many at once, several lines.
      *
      * @param source whose it is, for example the suite's name
-     * @param text without its line end
+     * @param text without its line end; line feeds between lines
      */
     record Output(String source, String text) implements Event {}
 

@@ -38,7 +38,12 @@ final class Ansi {
     }
 
     private static boolean isPlain(String line) {
-        return line.chars().noneMatch(Ansi::suspicious);
+        for (int i = 0; i < line.length(); i++) {
+            if (suspicious(line.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean suspicious(int c) {

@@ -46,12 +46,24 @@ public final class ConsoleReport implements EventSink {
         } else if (event instanceof Event.SuiteEnded ended) {
             ended(ended);
         } else if (event instanceof Event.Output output) {
-            out.info("[" + output.source() + "] " + shown(output.text()));
+            output(output);
         } else if (event instanceof Event.Warning warning) {
             lines(warning.text()).forEach(out::warn);
         } else if (event instanceof Event.Note note) {
             info(note.text());
         }
+    }
+
+    /** Several lines at once are one message to Maven, whose own mark is on the first of them then. */
+    private void output(Event.Output output) {
+        String prefix = "[" + output.source() + "] ";
+        StringBuilder text = new StringBuilder();
+        String separator = "";
+        for (String line : output.text().split("\n", -1)) {
+            text.append(separator).append(prefix).append(shown(line));
+            separator = "\n";
+        }
+        out.info(text.toString());
     }
 
     private void ended(Event.SuiteEnded ended) {

@@ -9,6 +9,7 @@ import io.drydock.model.state.ImageState;
 import io.drydock.plan.SuiteDefinition;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The messages of suites that did not pass; each ends with the commands that open what is left. */
@@ -104,13 +105,13 @@ final class SuiteFailures {
                 List.of("mvn verify"));
     }
 
-    static DrydockException engine(SuiteDefinition suite, Optional<ImageState> image, EngineException e) {
-        boolean command =
-                e.why().contains("executable file not found") || e.why().contains("no such file or directory");
+    static DrydockException engine(SuiteDefinition suite, Supplier<Optional<ImageState>> image, EngineException e) {
+        boolean command = e.status() != 0
+                && (e.why().contains("executable file not found") || e.why().contains("no such file or directory"));
         return new DrydockException(
                 command ? Outcome.TESTS_FAILED : Outcome.ENGINE_ERROR,
                 "suite " + suite.name() + (command ? " could not run its command" : " has no verdict"),
-                e.why() + (command ? path(image) : ""),
+                e.why() + (command ? path(image.get()) : ""),
                 command
                         ? List.of("another <target>, whose stage holds \""
                                 + suite.spec().command().get(0) + "\"")

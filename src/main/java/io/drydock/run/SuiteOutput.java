@@ -8,6 +8,8 @@ import io.drydock.plan.SuiteDefinition;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -25,10 +27,14 @@ final class SuiteOutput implements AutoCloseable {
     /** An output that ended longer than this before its container did may have been cut. */
     private static final Duration TOGETHER = Duration.ofSeconds(1);
 
+    /** More lines than these at once are told as one: telling each takes longer than printing it did. */
+    private static final int MANY = 20;
+
     private final Job job;
     private final SuiteDefinition suite;
     private final String container;
     private final LineSplitter lines;
+    private final List<String> pending = new ArrayList<>();
     private Optional<OutputStream> file;
     private Optional<Containers.Output> output = Optional.empty();
     private Thread reader = new Thread(() -> {});
@@ -40,7 +46,7 @@ final class SuiteOutput implements AutoCloseable {
         this.job = job;
         this.suite = suite;
         this.container = container;
-        this.lines = new LineSplitter(line -> job.events().on(new Event.Output(suite.name(), line)));
+        this.lines = new LineSplitter(pending::add);
         this.file = open();
     }
 
@@ -72,12 +78,20 @@ final class SuiteOutput implements AutoCloseable {
                 passed.addAndGet(bytes.length);
                 write(bytes);
                 lines.write(bytes, 0, bytes.length);
+                show();
             });
         } catch (EngineException e) {
             broken = true;
         }
         lines.close();
+        show();
         ended = System.nanoTime();
+    }
+
+    private void show() {
+        List<String> told = pending.size() > MANY ? List.of(String.join("\n", pending)) : pending;
+        told.forEach(text -> job.events().on(new Event.Output(suite.name(), text)));
+        pending.clear();
     }
 
     private synchronized void write(byte[] bytes) {

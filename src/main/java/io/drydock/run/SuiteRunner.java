@@ -116,8 +116,7 @@ public final class SuiteRunner {
                 killInterrupted(container);
                 throw e;
             }
-            trouble = Optional.of(SuiteFailures.engine(
-                    suite, engine.images().find(suite.request().image()), e));
+            trouble = Optional.of(noVerdict(suite, e));
         } catch (DrydockException e) {
             trouble = Optional.of(e);
         }
@@ -125,7 +124,7 @@ public final class SuiteRunner {
         Optional<TestCounts> tests = reports.collect(job, suite, container);
         SuiteResult result = new SuiteResult(suite.name(), suite.request().name(), code, took.toMillis(), tests, false);
         job.events().on(new Event.SuiteEnded(result, Instant.now()));
-        Optional<DrydockException> failure = trouble.isPresent() ? trouble : judge(suite, container, code, tests);
+        Optional<DrydockException> failure = trouble.isPresent() ? trouble : verdict(suite, container, code, tests);
         if (failure.isEmpty()) {
             engine.containers().remove(container);
             if (suite.spec().freshServices()) {
@@ -176,6 +175,22 @@ public final class SuiteRunner {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private DrydockException noVerdict(SuiteDefinition suite, EngineException e) {
+        return SuiteFailures.engine(suite, () -> engine.images().find(suite.request().image()), e);
+    }
+
+    private Optional<DrydockException> verdict(
+            SuiteDefinition suite, String container, OptionalInt code, Optional<TestCounts> tests) {
+        try {
+            return judge(suite, container, code, tests);
+        } catch (EngineException e) {
+            if (e.kind() == EngineException.Kind.INTERRUPTED) {
+                throw e;
+            }
+            return Optional.of(noVerdict(suite, e));
         }
     }
 

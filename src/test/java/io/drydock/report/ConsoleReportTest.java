@@ -74,6 +74,13 @@ class ConsoleReportTest {
     }
 
     @Test
+    void manyLinesAtOnceAreOneMessageAndEachNamesItsSourceAndHidesSecrets() {
+        console.on(new Event.Output("unit", "one\n\nthe s3cr3t \u001b[31mred"));
+
+        assertThat(lines).containsExactly("I [unit] one\n[unit] \n[unit] the *** red");
+    }
+
+    @Test
     void outputNamesItsSourceAndHidesSecrets() {
         console.on(new Event.Output("unit", "token s3cr3t"));
         console.on(new Event.Output("unit", ""));
