@@ -55,7 +55,7 @@ class Failure {
 
 /** A run of Maven. */
 class Run {
-    private final Process process
+    protected final Process process
     private final StringBuffer text = new StringBuffer()
     private final Thread reader
 
@@ -93,6 +93,26 @@ class Run {
     /** How often it said this. */
     int times(String words) {
         log.split(java.util.regex.Pattern.quote(words), -1).length - 1
+    }
+}
+
+/** A run of Maven at a terminal of its own. */
+class AtTerminal extends Run {
+
+    AtTerminal(Process process) {
+        super(process)
+    }
+
+    void type(String text) {
+        process.outputStream << text
+        process.outputStream.flush()
+    }
+
+    /** Makes the window another size, as who drags its corner: the kernel tells the programs in it. */
+    void resize(int columns, int rows) {
+        def tty = process.descendants().map { Files.readSymbolicLink(new File("/proc/${it.pid()}/fd/0").toPath()).toString() }
+                .filter { it.startsWith('/dev/pts/') }.findFirst().get()
+        assert ['stty', '-F', tty, 'cols', columns as String, 'rows', rows as String].execute().waitFor() == 0
     }
 }
 
@@ -203,18 +223,32 @@ class Project {
 
     /** Starts Maven; options: {@code env}, {@code in} (folder), {@code by} (a program that starts it). */
     Run start(Map options = [:], String... arguments) {
+        def process = process(options, command(options, arguments))
+        process.outputStream.close()
+        new Run(process)
+    }
+
+    /** Starts Maven at a terminal (util-linux' script makes one). */
+    AtTerminal startAtTerminal(String... arguments) {
+        def text = command([:], arguments).collect { "'" + it.toString().replace("'", "'\\''") + "'" }.join(' ')
+        new AtTerminal(process([env: [SHELL: '/bin/sh']], ['script', '-qfec', text, '/dev/null']))
+    }
+
+    private List<String> command(Map options, String... arguments) {
         def mvn = new File(mavenHome, WINDOWS ? 'bin/mvn.cmd' : 'bin/mvn').path
         def command = [*(options.by ?: []), mvn, '-B', '-ntp', '-s', settings.path, '-Dmaven.repo.local=' + repository.path]
         def user = new File(System.getProperty('user.home'), '.m2/settings.xml')
         if (user.exists()) {
             command += ['-gs', user.path]
         }
-        def builder = new ProcessBuilder(command + (arguments as List)).redirectErrorStream(true)
+        command + (arguments as List)
+    }
+
+    private Process process(Map options, List<?> command) {
+        def builder = new ProcessBuilder(command.collect { it.toString() }).redirectErrorStream(true)
                 .directory(options.in as File ?: folder)
         clean(builder, options.env as Map ?: [:])
-        def process = builder.start()
-        process.outputStream.close()
-        new Run(process)
+        builder.start()
     }
 
     /** Runs Maven, which must succeed. */

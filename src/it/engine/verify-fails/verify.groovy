@@ -1,3 +1,5 @@
+import groovy.json.JsonSlurper
+
 def project = evaluate(new File(support, 'project.groovy'))
 def app = project.app
 def suite = { String text, String message ->
@@ -69,6 +71,46 @@ project.onEngine {
     assert project.container("${app}.master.redis").State.Running
     assert project.container("${app}.master.app").with { Id == good.Id && State.Running }
     assert project.image("$app/master:verified").Id == good.Image
+
+    // what failed is all in one folder, and the XML lies where CI servers look
+    assert project.output('failure/outcome.txt').text.startsWith('TESTS_FAILED: suite unit failed')
+    assert project.output('failure/commands.txt').readLines().containsAll(['mvn docker:logs', 'mvn docker:shell', "docker diff $container".toString()])
+    assert project.output('failure/environment.json').text == project.output('environment.json').text
+    assert project.output("failure/logs/${container}.log").text.contains('the last words')
+    assert project.output("failure/logs/${app}.master.redis.log").file
+    assert project.output('failure/reports/unit/TEST-unit.xml').file
+    assert new JsonSlurper().parse(project.output("failure/inspect/${container}.json")).State.ExitCode == 3
+    assert project.output('failure/probes.txt').readLines().any { it.contains("${app}.master.redis ") && it.contains('passed') }
+    assert new File(project.folder, 'target/surefire-reports/TEST-docker-unit.unit.xml').file
+
+    // it is opened again: without a terminal a command runs in it, and its exit code is the build's
+    assert project.mvn('docker:logs').log.contains('the last words')
+    assert project.fails('docker:shell').what == 'a shell needs a terminal'
+    project.docker('stop', '-t', '1', "${app}.master.redis")
+    def command = project.failed('docker:shell', '-Ddocker.command=test -f /reports/TEST-unit.xml && echo at $REDIS_HOST && exit 7')
+    assert project.failure(command).with { outcome == 'TESTS_FAILED' && what == 'the command ended with exit code 7' }
+    assert command.log.contains("at ${project.ip("${app}.master.redis")}")
+    assert project.container("${app}.master.redis").State.Running
+
+    // at a terminal: what is typed, the window's size, Ctrl-C and the exit code
+    def shell = project.startAtTerminal('docker:shell')
+    shell.said("opening a copy of $container")
+    shell.type('test -f /reports/TEST-unit.xml && echo kept=$((1 + 1)) at $REDIS_HOST=\n')
+    shell.said("kept=2 at ${project.ip("${app}.master.redis")}=")
+    shell.resize(101, 37)
+    shell.type('until stty size | grep "37 101"; do sleep 0.1; done; echo resized=$((2 + 2))\n')
+    shell.said('resized=4')
+    shell.type('echo sleeping=$((3 + 3)); sleep 1000\n')
+    shell.said('sleeping=6')
+    Thread.sleep(500)
+    shell.type('\u0003')
+    shell.type('echo code=$?=\n')
+    shell.said('code=130=')
+    shell.type('exit 9\n')
+    assert shell.await() == 0
+    assert shell.log.contains("the shell ended with exit code 9; $container is as it was")
+    assert project.containers('shell') == []
+
     assert project.fails('docker:run').what == 'the app does not run: its image is not verified'
 
     // all are run where that is wanted; the first failure is the one that is told

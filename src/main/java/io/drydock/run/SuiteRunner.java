@@ -179,7 +179,8 @@ public final class SuiteRunner {
     }
 
     private DrydockException noVerdict(SuiteDefinition suite, EngineException e) {
-        return SuiteFailures.engine(suite, () -> engine.images().find(suite.request().image()), e);
+        return SuiteFailures.engine(
+                suite, () -> engine.images().find(suite.request().image()), e);
     }
 
     private Optional<DrydockException> verdict(
