@@ -100,6 +100,11 @@ record JsonValue(Map<String, Object> fields) {
         return List.copyOf(result);
     }
 
+    /** Empty also where there is no such field. */
+    <T> List<T> objectsIfAny(String key, Function<JsonValue, T> conversion) {
+        return has(key) ? objects(key, conversion) : List.of();
+    }
+
     List<String> strings(String key) {
         List<String> result = new ArrayList<>();
         for (Object item : as(List.class, key)) {

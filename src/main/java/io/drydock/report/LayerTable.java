@@ -54,7 +54,7 @@ public final class LayerTable {
     }
 
     /** As the Dockerfile has it; the classic builder writes the shell in front, BuildKit its own name behind. */
-    private static String instruction(String createdBy) {
+    static String instruction(String createdBy) {
         String text = Ansi.plain(createdBy.replaceAll("\\s+", " "))
                 .replaceFirst("^/bin/sh -c #\\(nop\\) ", "")
                 .replaceFirst("^(RUN )?(\\|\\d+ .*?)?/bin/sh -c ", "RUN ")

@@ -44,6 +44,8 @@ final class ReportPage {
                 TimelineView.of(result.steps(), result.suites()).stream().toList(),
                 result.services().stream().map(this::service).toList(),
                 result.suites().stream().map(this::suite).toList(),
+                result.image().flatMap(image -> LayersView.of(image, redactor)).stream()
+                        .toList(),
                 logs(result, logs));
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
  * @param facts the environment
  * @param failure none or one
  * @param timeline none or one
+ * @param layers of the image, none or one
  */
 record ReportView(
         String branch,
@@ -26,6 +27,7 @@ record ReportView(
         List<Timeline> timeline,
         List<Service> services,
         List<Suite> suites,
+        List<Layers> layers,
         List<Log> logs) {
 
     boolean hasServices() {
@@ -75,6 +77,12 @@ record ReportView(
             List<Part> parts,
             List<Test> failures,
             String more) {}
+
+    /** What the image is made of; {@code empty} says how many instructions added nothing. */
+    record Layers(String total, String empty, List<Layer> layers) {}
+
+    /** A layer, its part of the whole in percent, and the instruction that made it. */
+    record Layer(String size, String width, String instruction) {}
 
     /** A part of a bar: {@code good}, {@code bad} or {@code skipped}. */
     record Part(String tone, String x, String width) {}

@@ -4,6 +4,7 @@ import io.drydock.model.Outcome;
 import io.drydock.model.result.AppResult;
 import io.drydock.model.result.FailureResult;
 import io.drydock.model.result.ImageResult;
+import io.drydock.model.result.LayerCost;
 import io.drydock.model.result.RunResult;
 import io.drydock.model.result.ServiceResult;
 import io.drydock.model.result.StepTime;
@@ -59,7 +60,8 @@ final class ResultReader {
                 json.string("id"),
                 json.bool("built"),
                 json.optionalString("builder"),
-                json.optionalString("master"));
+                json.optionalString("master"),
+                json.objectsIfAny("layers", layer -> new LayerCost(layer.string("instruction"), layer.number("size"))));
     }
 
     private static ServiceResult service(JsonValue json) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.drydock.model.result.AppResult;
 import io.drydock.model.result.FailureResult;
 import io.drydock.model.result.ImageResult;
+import io.drydock.model.result.LayerCost;
 import io.drydock.model.result.RunResult;
 import io.drydock.model.result.ServiceResult;
 import io.drydock.model.result.StepTime;
@@ -85,11 +86,17 @@ final class ResultWriter {
         json.writeBooleanField("built", image.built());
         string("builder", image.builder());
         string("master", image.master());
+        array("layers", image.layers(), this::layer);
     }
 
     private void network(RunResult result) throws IOException {
         string("name", result.network());
         string("subnet", result.subnet());
+    }
+
+    private void layer(LayerCost layer) throws IOException {
+        json.writeStringField("instruction", redactor.redact(LayerTable.instruction(layer.instruction())));
+        json.writeNumberField("size", layer.size());
     }
 
     private void service(ServiceResult service) throws IOException {

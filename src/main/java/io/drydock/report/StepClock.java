@@ -10,9 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Collects when the steps of a run began and ended, whether well or not. */
+/** Collects when the steps of a run began and ended, whether well or not, and within a build each of its stages. */
 public final class StepClock implements EventSink {
 
+    private static final String BUILD = "build image ";
+
+    private String build = "";
+    private BuildStages stages = new BuildStages(build);
     private final Map<String, Instant> running = new LinkedHashMap<>();
     private final List<StepTime> past = new ArrayList<>();
 
@@ -20,12 +24,18 @@ public final class StepClock implements EventSink {
     public synchronized void on(Event event) {
         if (event instanceof Event.StepStarted started) {
             running.put(started.step(), started.at());
+            if (started.step().startsWith(BUILD)) {
+                build = started.step();
+                stages = new BuildStages(build);
+            }
         } else if (event instanceof Event.StepFinished finished) {
             end(finished.step(), finished.at());
         } else if (event instanceof Event.StepFailed failed) {
             end(failed.step(), failed.at());
         } else if (event instanceof Event.SuiteEnded ended) {
             end(ended.step(), ended.at());
+        } else if (event instanceof Event.Output output && output.source().equals("build")) {
+            stages.line(output.text(), Instant.now());
         }
     }
 
@@ -33,6 +43,9 @@ public final class StepClock implements EventSink {
         Instant start = running.remove(step);
         if (start != null) {
             past.add(new StepTime(step, start, at));
+            if (step.equals(build)) {
+                past.addAll(stages.steps(at));
+            }
         }
     }
 

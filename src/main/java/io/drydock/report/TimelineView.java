@@ -79,7 +79,7 @@ final class TimelineView {
     private static String kind(String step) {
         String word = step.strip().split("\\s", 2)[0].toLowerCase(Locale.ROOT);
         return switch (word) {
-            case "build", "pull", "image" -> "build";
+            case "build", "stage", "pull", "image" -> "build";
             case "service", "services", "start", "create" -> "service";
             case "suite", "verify" -> "suite";
             case "run", "app", "swap" -> "app";

@@ -57,16 +57,20 @@ public final class LayerCheck {
                         "there are no layers to look at",
                         "image " + reference + " is not on the engine",
                         List.of("mvn package docker:branch-image", "mvn docker:status")));
-        List<LayerCost> history = new ArrayList<>();
-        engine.images()
-                .history(image.id())
-                .forEach(layer -> history.add(0, new LayerCost(layer.createdBy(), layer.size())));
+        List<LayerCost> history = history(engine, image.id());
         int shared = master.flatMap(name -> engine.images().find(name))
                 .filter(other -> !other.id().equals(image.id()))
                 .map(other -> SharedLayers.count(image, other))
                 .orElse(0);
         LayerWaste waste = LayerWaste.of(engine.images().files(image.id()));
         return new Layers(reference, history, image.layers().size(), shared, image.size(), waste);
+    }
+
+    /** What each instruction of an image cost, the first one first. */
+    static List<LayerCost> history(Engine engine, String image) {
+        List<LayerCost> history = new ArrayList<>();
+        engine.images().history(image).forEach(layer -> history.add(0, new LayerCost(layer.createdBy(), layer.size())));
+        return history;
     }
 
     /**

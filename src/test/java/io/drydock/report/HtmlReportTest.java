@@ -62,7 +62,10 @@ class HtmlReportTest {
                 .contains("128 tests, 1 skipped")
                 .doesNotContain("class=\"failure\"");
         assertThat(page.split("<rect class=\"k-(build|service|suite|app|other)\" x=", -1))
-                .hasSize(9);
+                .hasSize(12);
+        assertThat(page)
+                .contains(" in 3 layers", "COPY /build/target/visits.jar /app/visits.jar")
+                .contains("2 instructions add nothing.");
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.drydock.model.Outcome;
 import io.drydock.model.result.AppResult;
 import io.drydock.model.result.FailureResult;
 import io.drydock.model.result.ImageResult;
+import io.drydock.model.result.LayerCost;
 import io.drydock.model.result.RunResult;
 import io.drydock.model.result.ServiceResult;
 import io.drydock.model.result.StepTime;
@@ -123,7 +124,13 @@ final class Results {
                         "sha256:5b0bcabd1ed22e9fb1310cf6c2dec7cdef19f0ad69efa1f392e94a4333501270",
                         true,
                         Optional.of("buildkit"),
-                        Optional.of("visits/master:a8e8e83"))),
+                        Optional.of("visits/master:a8e8e83"),
+                        List.of(
+                                new LayerCost("ADD file:4b03b5f551e3fbdf47ec609712007327828f7530 in /", 55_813_120),
+                                new LayerCost("ENV JAVA_HOME=/opt/java", 0),
+                                new LayerCost("COPY /opt/java /opt/java", 88_080_384),
+                                new LayerCost("WORKDIR /app", 0),
+                                new LayerCost("COPY /build/target/visits.jar /app/visits.jar", 12_584)))),
                 Optional.of("visits.feature-login-df7c7aeb35"),
                 Optional.of("10.210.0.32/27"),
                 List.of(
@@ -162,6 +169,8 @@ final class Results {
         List<StepTime> steps = new ArrayList<>();
         steps.add(step("create network visits.feature-login-df7c7aeb35", 0, 140));
         steps.add(step("build image visits/feature-login-df7c7aeb35:77aa01b", 20, 4890));
+        steps.add(step("stage build of visits/feature-login-df7c7aeb35:77aa01b", 60, 4200));
+        steps.add(step("stage runtime of visits/feature-login-df7c7aeb35:77aa01b", 90, 4850));
         steps.add(step("start service redis", 150, 880));
         steps.add(step("start service postgres", 150, 3200));
         long at = 4900;
@@ -171,6 +180,7 @@ final class Results {
         }
         if (app.isPresent()) {
             steps.add(step("run app visits", at, at + 1150));
+            steps.add(step("swap visits", at + 900, at + 1150));
         }
         return List.copyOf(steps);
     }
