@@ -221,7 +221,7 @@ class Project {
 
     // Maven
 
-    /** Starts Maven; options: {@code env}, {@code in} (folder), {@code by} (a program that starts it). */
+    /** Starts Maven; options: {@code env}, {@code in} (folder), {@code settings} (a file, instead of the user's), {@code by} (a program that starts it). */
     Run start(Map options = [:], String... arguments) {
         def process = process(options, command(options, arguments))
         process.outputStream.close()
@@ -238,8 +238,8 @@ class Project {
         def mvn = new File(mavenHome, WINDOWS ? 'bin/mvn.cmd' : 'bin/mvn').path
         def command = [*(options.by ?: []), mvn, '-B', '-ntp', '-s', settings.path, '-Dmaven.repo.local=' + repository.path]
         def user = new File(System.getProperty('user.home'), '.m2/settings.xml')
-        if (user.exists()) {
-            command += ['-gs', user.path]
+        if (options.settings || user.exists()) {
+            command += ['-gs', (options.settings ?: user) as String]
         }
         command + (arguments as List)
     }

@@ -7,6 +7,7 @@ import io.drydock.model.Outcome;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.building.SettingsProblem;
 import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
@@ -17,6 +18,9 @@ import org.apache.maven.settings.crypto.SettingsDecryptionResult;
  * it has one, or the configured registry as it is written; else those that Docker's own configuration holds.
  */
 final class RegistryCredentials {
+
+    /** Maven puts the classes of what went wrong into its words. */
+    private static final Pattern EXCEPTION = Pattern.compile("(?:\\w+\\.)+\\w*Exception: ");
 
     private final Invocation invocation;
     private final CredentialStore docker;
@@ -50,7 +54,7 @@ final class RegistryCredentials {
             throw new DrydockException(
                     Outcome.CONFIG_ERROR,
                     "the password of server " + server.getId() + " cannot be decrypted",
-                    problem.get().getMessage(),
+                    EXCEPTION.matcher(problem.get().getMessage()).replaceAll(""),
                     List.of("mvn --encrypt-password", "check settings-security.xml"));
         }
         Server clear = result.getServer();

@@ -27,6 +27,7 @@ final class ImageGoals {
     private final Workflow.Options options;
     private final ImageRunner images;
     private final Snapshots snapshots;
+    private final SharedMaster shared;
     private final Locks locks;
 
     ImageGoals(Job job, RunState state, Workflow.Options options, ImageRunner images) {
@@ -36,6 +37,7 @@ final class ImageGoals {
         this.options = options;
         this.images = images;
         this.snapshots = new Snapshots(job.engine());
+        this.shared = new SharedMaster(job);
         this.locks = new Locks(job.engine(), job.events(), Time.SYSTEM);
     }
 
@@ -133,8 +135,15 @@ final class ImageGoals {
         if (!registry || options.dryRun().isPresent() || missing.isEmpty()) {
             return snapshot;
         }
-        boolean found = missing.stream().map(new ImagePuller(job)::find).reduce(false, Boolean::logicalOr);
-        return found ? snapshots.images(references) : snapshot;
+        ImagePuller puller = new ImagePuller(job);
+        List<String> found = missing.stream().filter(puller::find).toList();
+        boolean master = ImagePlanner.master(target)
+                .filter(m -> found.contains(m.latest().toString()))
+                .isPresent();
+        if (master) {
+            shared.complete(ImageRunner.stagesToKeep(target.configuration().image()));
+        }
+        return found.isEmpty() ? snapshot : snapshots.images(references);
     }
 
     private void removeOutdated() {
@@ -165,6 +174,7 @@ final class ImageGoals {
                                     + build.build().reason());
                 }
                 result = images.build(build.build());
+                shared.push(build.build());
             } else if (step instanceof Step.Skip skip) {
                 job.events().warn(skip.what() + " left out: " + skip.reason());
             }

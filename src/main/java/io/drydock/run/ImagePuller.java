@@ -61,7 +61,11 @@ final class ImagePuller {
             job.events().note("image " + reference + " pulled");
             return true;
         } catch (EngineException e) {
-            job.events().note("image " + reference + " is not in the registry: " + e.why());
+            if (e.kind() == EngineException.Kind.NOT_FOUND) {
+                job.events().note("image " + reference + " is not in the registry");
+            } else {
+                job.events().warn("image " + reference + " could not be looked for in the registry: " + e.why());
+            }
             return false;
         }
     }

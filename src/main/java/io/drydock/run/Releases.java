@@ -2,6 +2,7 @@ package io.drydock.run;
 
 import io.drydock.engine.Credentials;
 import io.drydock.engine.Engine;
+import io.drydock.engine.EngineException;
 import io.drydock.event.Event;
 import io.drydock.event.EventSink;
 import io.drydock.model.DrydockException;
@@ -111,9 +112,30 @@ public final class Releases {
         return Stopwatch.step(
                 events,
                 "push " + name,
-                () -> engine.images()
-                        .push(name, credentials.apply(host), line -> events.on(new Event.Output("push", line))),
+                () -> push(name, host),
                 digest -> digest.isEmpty() ? "pushed" : "pushed as " + name.withoutTag() + "@" + digest);
+    }
+
+    private String push(ImageName name, String host) {
+        Optional<Credentials> known = credentials.apply(host);
+        try {
+            return engine.images().push(name, known, line -> events.on(new Event.Output("push", line)));
+        } catch (EngineException e) {
+            if (e.kind() == EngineException.Kind.INTERRUPTED || !e.next().isEmpty()) {
+                throw e;
+            }
+            throw new DrydockException(
+                    Outcome.ENGINE_ERROR,
+                    "image " + name + " was not pushed",
+                    e.why()
+                            + known.map(as -> "\nuser " + as.username() + " was given")
+                                    .orElse("\nthere are no credentials for " + host),
+                    List.of(
+                            "docker login " + host,
+                            "or, in Maven's settings.xml: a <server> whose <id> is " + host,
+                            "docker push " + name + "    says more of a registry that does not answer"),
+                    e);
+        }
     }
 
     private Environment environment() {
