@@ -12,6 +12,8 @@ import java.util.Optional;
 /** The engine's networks, by {@code /networks}. */
 final class DockerNetworks implements Networks {
 
+    private static final int BRIDGE_DIGITS = 12;
+
     private final EngineClient client;
 
     DockerNetworks(EngineClient client) {
@@ -33,6 +35,18 @@ final class DockerNetworks implements Networks {
     /** {@code CheckDuplicate} since engines before API 1.44 let names be taken twice without it. */
     @Override
     public String create(String name, Subnet subnet, Map<String, String> labels) {
+        return create(name, subnet, labels, "bridge", Map.of());
+    }
+
+    /** A bridge's interface is called after its network; the driver macvlan needs nothing but an interface. */
+    @Override
+    public String createUpon(String bridge, String name, Subnet subnet, Map<String, String> labels) {
+        String parent = "br-" + bridge.substring(0, Math.min(BRIDGE_DIGITS, bridge.length()));
+        return create(name, subnet, labels, "macvlan", Map.of("parent", parent));
+    }
+
+    private String create(
+            String name, Subnet subnet, Map<String, String> labels, String driver, Map<String, String> options) {
         Map<String, String> pool = Map.of(
                 "Subnet", subnet.toString(),
                 "Gateway", subnet.gateway(),
@@ -44,7 +58,9 @@ final class DockerNetworks implements Networks {
                         "CheckDuplicate",
                         true,
                         "Driver",
-                        "bridge",
+                        driver,
+                        "Options",
+                        options,
                         "IPAM",
                         Map.of("Driver", "default", "Config", List.of(pool)),
                         "Labels",

@@ -23,6 +23,15 @@ public interface Networks {
      */
     String create(String name, Subnet subnet, Map<String, String> labels);
 
+    /**
+     * Creates a network that publishes no ports and leads nowhere, upon the interface of a bridge network.
+     *
+     * @param bridge id of the bridge network
+     * @return its id
+     * @throws EngineException of kind {@code CONFLICT} as {@link #create} does; of another where the engine has no such networks
+     */
+    String createUpon(String bridge, String name, Subnet subnet, Map<String, String> labels);
+
     /** Removes it; no error where it is not there. */
     void remove(String nameOrId);
 

@@ -112,6 +112,14 @@ public record Environment(App app, Branch branch, Slug slug, Optional<String> re
         return base() + ".App";
     }
 
+    /**
+     * {@code <app>-.<slug>}: the network in which a container waits for the host ports of another. It comes before the environment's
+     * own by name; no app can be called so.
+     */
+    public String waitingNetwork() {
+        return app + "-." + slug;
+    }
+
     /** {@code <app>.<slug>.app:<app>}: lets a container know whichever container serves as {@code <app>}. */
     public String appLink() {
         return appContainer() + ":" + app;

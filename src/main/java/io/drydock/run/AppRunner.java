@@ -30,6 +30,9 @@ public final class AppRunner {
 
     private static final Duration GRACE = Duration.ofSeconds(10);
 
+    /** What an app may take longer to get ready a second time. */
+    private static final Duration HANDOVER = Duration.ofSeconds(5);
+
     private final Job job;
     private final Engine engine;
     private final Vantage vantage;
@@ -84,15 +87,72 @@ public final class AppRunner {
         if (old.isEmpty()) {
             swap.takeOver(candidate);
         } else {
-            swap.takeOver(candidate, old.get());
-            if (same(candidate, app)) {
-                swap.putAside(old.get());
-            } else {
-                publish(app, candidate, old.get());
-            }
+            Duration took = Duration.ofMillis(readyAfter);
+            Stopwatch.step(
+                    job.events(),
+                    "swap " + environment.app(),
+                    () -> {
+                        takeOver(app, candidate, old.get(), took);
+                        return true;
+                    },
+                    done -> "");
         }
         swap.trim(job.target().configuration().run().keep());
         return result(engine.containers().find(app.container()).orElseThrow(), readyAfter);
+    }
+
+    private void takeOver(AppDefinition app, ContainerState candidate, ContainerState old, Duration took)
+            throws InterruptedException {
+        if (same(candidate, app)) {
+            swap.takeOver(candidate, old);
+            swap.putAside(old);
+            return;
+        }
+        swap.join(candidate.id());
+        swap.takeNames(candidate, old);
+        if (!handedOver(app, candidate, old, took)) {
+            swap.leave(old);
+            publish(app, candidate, old);
+        }
+    }
+
+    /**
+     * Lets a container of the same definition take over host ports and names, started and proven beforehand. Where the engine
+     * does not go along, or the app does not get ready without a way out, all is as before.
+     *
+     * @param took how long the app took to get ready
+     */
+    private boolean handedOver(AppDefinition app, ContainerState proven, ContainerState former, Duration took)
+            throws InterruptedException {
+        if (!former.running() || vantage == Vantage.PUBLISHED) {
+            return false;
+        }
+        PortHandover ports = new PortHandover(job);
+        Optional<String> made = Optional.empty();
+        try {
+            ports.open();
+            made = Optional.of(ContainerMaker.create(job, app.request()));
+            String id = made.get();
+            ports.start(id);
+            ready(app, id, min(app.timeout(), took.multipliedBy(2).plus(HANDOVER)));
+            swap.join(id);
+            ports.handOver(id, former.id(), app.hostPorts());
+            swap.leave(former);
+            swap.putAside(former);
+            swap.takeNames(engine.containers().find(id).orElseThrow(), proven);
+            engine.containers().remove(proven.id());
+            return true;
+        } catch (DrydockException e) {
+            job.events().note("host ports are not handed over from a running container to another: " + e.why());
+            made.ifPresent(engine.containers()::remove);
+            return false;
+        } finally {
+            ports.close();
+        }
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /**
@@ -155,7 +215,8 @@ public final class AppRunner {
     private ContainerState candidate(AppDefinition wanted) throws InterruptedException {
         AppDefinition app = startable(wanted);
         Optional<ContainerState> there = own(app.candidate());
-        if (there.filter(c -> c.running() && same(c, app) && connected(c)).isPresent()) {
+        if (there.filter(c -> c.running() && same(c, app) && connected(c) && PortHandover.publishes(c, app.hostPorts()))
+                .isPresent()) {
             return ready(app, there.get().id());
         }
         there.ifPresent(c -> engine.containers().remove(c.id()));
@@ -177,6 +238,10 @@ public final class AppRunner {
     }
 
     private ContainerState ready(AppDefinition app, String id) throws InterruptedException {
+        return ready(app, id, app.timeout());
+    }
+
+    private ContainerState ready(AppDefinition app, String id, Duration limit) throws InterruptedException {
         ContainerState state = engine.containers().find(id).orElseThrow();
         String ip = state.addresses().getOrDefault(environment.network(), "");
         Subject subject = new Subject(
@@ -184,7 +249,7 @@ public final class AppRunner {
                 id,
                 state.name(),
                 app.waits(),
-                app.timeout(),
+                limit,
                 app.healthcheck(),
                 app.port(),
                 new Reaches(engine, vantage).of(id, ip),

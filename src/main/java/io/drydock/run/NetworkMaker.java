@@ -9,6 +9,7 @@ import io.drydock.plan.Subnets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes an environment's network; where its subnet was taken since it was planned, or by a route of the host, the next. */
 final class NetworkMaker {
@@ -18,11 +19,20 @@ final class NetworkMaker {
     private NetworkMaker() {}
 
     static void create(Engine engine, Step.CreateNetwork network, NetworkSpec pool) {
+        create(engine, network, pool, Optional.empty());
+    }
+
+    /** @param bridge id of the bridge network that it is made upon; empty: it is a bridge itself */
+    static void create(Engine engine, Step.CreateNetwork network, NetworkSpec pool, Optional<String> bridge) {
         List<Subnet> refused = new ArrayList<>();
         Subnet subnet = network.subnet();
         for (int i = 1; ; i++) {
             try {
-                engine.networks().create(network.name(), subnet, network.labels());
+                if (bridge.isPresent()) {
+                    engine.networks().createUpon(bridge.get(), network.name(), subnet, network.labels());
+                } else {
+                    engine.networks().create(network.name(), subnet, network.labels());
+                }
                 return;
             } catch (EngineException e) {
                 if (!overlap(e) || i == TRIES) {
@@ -34,6 +44,15 @@ final class NetworkMaker {
                 subnet = Subnets.next(pool, taken);
             }
         }
+    }
+
+    /** A subnet that is free now. */
+    static Subnet next(Engine engine, NetworkSpec pool) {
+        return Subnets.next(
+                pool,
+                engine.networks().list(Map.of()).stream()
+                        .flatMap(network -> network.subnets().stream())
+                        .toList());
     }
 
     private static boolean overlap(EngineException e) {

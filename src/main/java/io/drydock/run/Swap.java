@@ -61,18 +61,33 @@ final class Swap {
      * <p>An alias can only be had by joining anew (403 for a second connect); nobody knows the candidate yet.
      */
     void takeOver(ContainerState candidate, ContainerState old) throws InterruptedException {
-        engine.networks().disconnect(environment.network(), candidate.id());
+        join(candidate.id());
+        takeNames(candidate, old);
+        leave(old);
+    }
+
+    /** Lets a container that nobody knows yet join the network anew, with the app's alias there. */
+    void join(String candidate) {
+        engine.networks().disconnect(environment.network(), candidate);
         engine.networks()
                 .connect(
                         environment.network(),
-                        candidate.id(),
+                        candidate,
                         List.of(environment.app().toString()));
+    }
+
+    /** Gives the candidate, which has joined, the app's name. The old one serves on for who has asked for its address before. */
+    void takeNames(ContainerState candidate, ContainerState old) throws InterruptedException {
         nameBoth(candidate);
         engine.containers().rename(old.id(), kept(old) + LEAVING);
         engine.containers().rename(candidate.id(), environment.appContainer());
         if (old.running()) {
             time.sleep(DRAIN);
         }
+    }
+
+    /** Takes the old one out of the network. */
+    void leave(ContainerState old) {
         engine.networks().disconnect(environment.network(), old.id());
     }
 

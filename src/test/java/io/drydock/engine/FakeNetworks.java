@@ -59,6 +59,12 @@ public final class FakeNetworks implements Networks {
     }
 
     @Override
+    public String createUpon(String bridge, String name, Subnet subnet, Map<String, String> labels) {
+        engine.called("networks.createUpon", name);
+        throw FakeEngine.refusal(Kind.OTHER, 400, "could not find plugin macvlan in v1 plugin registry");
+    }
+
+    @Override
     public void remove(String nameOrId) {
         engine.called("networks.remove", nameOrId);
         Optional<NetworkState> network = find(nameOrId);

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,9 +39,16 @@ final class OneCommit {
                     : event instanceof Event.Warning warning ? "WARN " + warning.text() : event.toString());
 
     OneCommit(String app, Path folder, String dockerfile) throws IOException {
+        this(app, folder, dockerfile, Map.of());
+    }
+
+    /** @param more properties, besides the app's name */
+    OneCommit(String app, Path folder, String dockerfile, Map<String, String> more) throws IOException {
         this.app = app;
         this.folder = folder.toRealPath();
-        this.properties = Map.of("docker.app", app);
+        Map<String, String> all = new HashMap<>(more);
+        all.put("docker.app", app);
+        this.properties = Map.copyOf(all);
         Files.writeString(folder.resolve("Dockerfile"), dockerfile);
     }
 
