@@ -143,7 +143,8 @@ public final class AppRunner {
             engine.containers().remove(proven.id());
             return true;
         } catch (DrydockException e) {
-            job.events().note("host ports are not handed over from a running container to another: " + e.why());
+            String why = e.why().lines().findFirst().orElse("");
+            job.events().note("host ports are not handed over between running containers: " + e.what() + ": " + why);
             made.ifPresent(engine.containers()::remove);
             return false;
         } finally {
