@@ -51,13 +51,12 @@ public final class Removal {
 
     /** Stops and removes the services' containers; their volumes stay. */
     public void services(Duration grace) throws InterruptedException {
-        remove(containers(false), Optional.of(grace));
+        require(remove(containers(false), Optional.of(grace)), "mvn docker:services-down");
     }
 
     /** Removes containers, volumes, records and the network, and locks whose holders are gone. */
     public void all() throws InterruptedException {
-        remove(containers(true), Optional.empty());
-        List<String> left = new ArrayList<>();
+        List<String> left = new ArrayList<>(remove(containers(true), Optional.empty()));
         volumes()
                 .forEach(v ->
                         attempt("volume " + v.name(), () -> engine.volumes().remove(v.name()), left));
@@ -67,31 +66,42 @@ public final class Removal {
             }
         }
         locks.remove();
+        require(left, "docker network inspect " + environment.network(), "mvn docker:down");
+    }
+
+    private void require(List<String> left, String... next) {
         if (!left.isEmpty()) {
             throw new DrydockException(
                     Outcome.ENGINE_ERROR,
                     "not everything of " + environment.network() + " could be removed",
                     String.join("\n", left),
-                    List.of("docker network inspect " + environment.network(), "mvn docker:down"));
+                    List.of(next));
         }
     }
 
-    private void remove(List<ContainerSummary> containers, Optional<Duration> grace) throws InterruptedException {
+    /** All side by side; one that cannot be removed keeps none of the others. Returns what is left, with the reasons. */
+    private List<String> remove(List<ContainerSummary> containers, Optional<Duration> grace)
+            throws InterruptedException {
         if (containers.isEmpty()) {
             events.note("no container of " + environment.network() + " is there");
         }
-        Map<String, Graph.Task<Boolean>> tasks = new LinkedHashMap<>();
+        Map<String, Graph.Task<List<String>>> tasks = new LinkedHashMap<>();
         for (ContainerSummary container : containers) {
             tasks.put(container.name(), new Graph.Task<>(List.of(), () -> {
-                Stopwatch.step(events, "remove container " + container.name(), () -> {
-                    grace.filter(g -> container.running())
-                            .ifPresent(g -> engine.containers().stop(container.id(), g));
-                    engine.containers().remove(container.id());
-                });
-                return true;
+                List<String> left = new ArrayList<>();
+                attempt("container " + container.name(), () -> remove(container, grace), left);
+                return left;
             }));
         }
-        Graph.run("removal", tasks);
+        return Graph.run("removal", tasks).values().stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private void remove(ContainerSummary container, Optional<Duration> grace) {
+        grace.filter(g -> container.running())
+                .ifPresent(g -> engine.containers().stop(container.id(), g));
+        engine.containers().remove(container.id());
     }
 
     private boolean attempt(String what, Runnable removal, List<String> left) {

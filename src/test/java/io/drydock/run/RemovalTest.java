@@ -4,6 +4,7 @@ import static io.drydock.plan.Given.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drydock.engine.EngineException;
 import io.drydock.model.DrydockException;
 import io.drydock.model.Labels;
 import io.drydock.plan.Given;
@@ -67,6 +68,33 @@ class RemovalTest {
 
         assertThat(bench.container(foreign).running()).isTrue();
         assertThat(bench.engine.containers().find(Bench.APP)).isEmpty();
+    }
+
+    @Test
+    void aContainerThatCannotBeRemovedIsNamedWithTheReasonAndAllElseGoes() throws Exception {
+        Given both = Given.plain().services(service("db"), service("redis"));
+        bench.images(both).up(both);
+        RuntimeException busy = new EngineException(
+                EngineException.Kind.OTHER, 500, "cannot remove", "device or resource busy", List.of(), null);
+        bench.engine.fail("containers.remove", busy);
+
+        assertThatThrownBy(() -> removal().services(Duration.ZERO))
+                .isInstanceOfSatisfying(DrydockException.class, e -> {
+                    assertThat(e.what()).contains("could be removed");
+                    assertThat(e.why())
+                            .matches("container " + Bench.ENVIRONMENT + "\\.(db|redis): device or resource busy");
+                    assertThat(e.next()).containsExactly("mvn docker:services-down");
+                });
+        assertThat(bench.engine.containers().list(Map.of(Labels.APP, ""))).hasSize(1);
+
+        bench.engine.fail("containers.remove", busy);
+        assertThatThrownBy(() -> removal().all())
+                .isInstanceOfSatisfying(
+                        DrydockException.class,
+                        e -> assertThat(e.why()).contains("device or resource busy"));
+        removal().all();
+        assertThat(bench.engine.containers().list(Map.of(Labels.APP, ""))).isEmpty();
+        assertThat(bench.engine.networks().list(Map.of())).isEmpty();
     }
 
     @Test
