@@ -10,7 +10,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -146,6 +148,24 @@ final class DockerContainers implements Containers {
             OutputFrames.read(body, sink);
             return id;
         });
+    }
+
+    @Override
+    public void timedLogs(String id, Optional<Instant> after, boolean follow, LogSink sink) {
+        EngineRequest request = EngineRequest.get(
+                        "read the log of container " + id, path(id) + "/logs?stdout=1&stderr=1&timestamps=1")
+                .query("follow", follow ? "1" : "0")
+                .query("since", after.map(DockerContainers::since).orElse("0"));
+        client.read(request, body -> {
+            OutputFrames.read(body, sink);
+            return id;
+        });
+    }
+
+    /** The engine includes the moment itself. */
+    private static String since(Instant after) {
+        Instant next = after.plusNanos(1);
+        return String.format(Locale.ROOT, "%d.%09d", next.getEpochSecond(), next.getNano());
     }
 
     @Override

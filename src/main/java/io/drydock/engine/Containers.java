@@ -6,6 +6,7 @@ import io.drydock.model.state.ContainerSummary;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +82,15 @@ public interface Containers {
      * @param sink gets each chunk as it comes, without loss
      */
     void logs(String id, boolean follow, int tail, LogSink sink);
+
+    /**
+     * Reads its log, each line with its time before it: {@link LogTime}. Of a line longer than 16 KiB each piece has one.
+     *
+     * @param after only what was said after that moment
+     * @param follow whether to go on until it ends; the call returns when it has
+     * @param sink gets each chunk as it comes, without loss; one that begins a line begins with its time
+     */
+    void timedLogs(String id, Optional<Instant> after, boolean follow, LogSink sink);
 
     /** Runs a command in it and waits for its end. */
     ExecResult exec(String id, List<String> command, Duration limit);

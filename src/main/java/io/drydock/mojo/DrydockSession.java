@@ -55,10 +55,18 @@ class DrydockSession implements Disposable {
         ModuleRun module(Path basedir) {
             return modules.computeIfAbsent(basedir, folder -> new ModuleRun());
         }
+
+        private void end() {
+            modules.values().forEach(module -> module.followedLogs().close());
+        }
     }
 
     Run run(MavenInput maven) {
         synchronized (runs) {
+            if (!runs.containsKey(maven.run())) {
+                // a daemon tells no plugin that a run has ended; the next one's begin does
+                runs.values().forEach(Run::end);
+            }
             return runs.computeIfAbsent(maven.run(), key -> new Run());
         }
     }
@@ -67,6 +75,9 @@ class DrydockSession implements Disposable {
     @Override
     public void dispose() {
         interruption.end();
+        synchronized (runs) {
+            runs.values().forEach(Run::end);
+        }
     }
 
     SettingsDecrypter decrypter() {

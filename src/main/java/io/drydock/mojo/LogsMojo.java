@@ -32,9 +32,13 @@ final class LogsMojo extends AbstractDockerMojo {
         List<ContainerSummary> all = engine.containers().list(Target.filter(invocation.environment()));
         List<ContainerSummary> chosen = new LogSelection(invocation.environment(), all)
                 .choose(invocation.flags().services(), invocation.flags().suite());
-        List<String> hidden = new LogPrinter(engine, StandardOutput.stream(), out -> out)
+        List<String> hidden = new LogPrinter(engine, StandardOutput.stream(), out -> out, false)
                 .values(chosen, invocation.configuration().forwardEnv());
-        new LogPrinter(engine, StandardOutput.stream(), invocation.redactorOfKnown(hidden)::wrap)
+        new LogPrinter(
+                        engine,
+                        StandardOutput.stream(),
+                        invocation.redactorOfKnown(hidden)::wrap,
+                        invocation.maven().colours())
                 .print(chosen, invocation.flags().follow());
     }
 }

@@ -122,6 +122,15 @@ final class MavenInput {
         return session.getRequest().isInteractiveMode() && UserTerminal.isThere();
     }
 
+    /** Whether output is coloured: as {@code -Dstyle.color} says, as Maven's own is; else where a person watches a terminal. */
+    boolean colours() {
+        return switch (session.getUserProperties().getProperty("style.color", "auto")) {
+            case "always" -> true;
+            case "never" -> false;
+            default -> interactive();
+        };
+    }
+
     MavenSession session() {
         return session;
     }

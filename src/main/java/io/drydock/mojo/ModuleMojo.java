@@ -46,7 +46,7 @@ abstract class ModuleMojo extends AbstractDockerMojo {
                     target,
                     invocation.engine(),
                     invocation.events(),
-                    new LogFolder(invocation.logs()),
+                    new LogFolder(invocation.logs(), invocation.module().followedLogs()),
                     invocation.secrets().services(),
                     new RegistryCredentials(invocation)::find);
             Workflow workflow = workflow(invocation, job);

@@ -9,7 +9,8 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -48,20 +49,38 @@ public final class LogFiles {
      * @throws DrydockException where the file cannot be made
      */
     public OutputStream open(String container) {
+        return open(container, StandardOpenOption.TRUNCATE_EXISTING);
+    }
+
+    /** Opens it to write on at its end. */
+    public OutputStream append(String container) {
         Path file = file(container);
         try {
-            Files.createDirectories(folder);
-            // a new file, not the old one emptied: what a failed run keeps may be the same one
-            Files.deleteIfExists(file);
-            return redactor.wrap(new BufferedOutputStream(Files.newOutputStream(file), BUFFER));
+            if (Files.exists(file)) {
+                // likewise a new file
+                Path copy = Files.createTempFile(folder, container, ".part");
+                Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(copy, file, StandardCopyOption.REPLACE_EXISTING);
+            }
         } catch (IOException e) {
             throw OutputFile.failure("Cannot write " + file, folder.toAbsolutePath(), e);
         }
+        return open(container, StandardOpenOption.APPEND);
     }
 
-    /** The same with the time in UTC (ISO 8601) before each line. */
-    public OutputStream openWithTimes(String container, Clock clock) {
-        return new TimedStream(open(container), clock);
+    private OutputStream open(String container, StandardOpenOption how) {
+        Path file = file(container);
+        try {
+            Files.createDirectories(folder);
+            if (how == StandardOpenOption.TRUNCATE_EXISTING) {
+                // a new file, not the old one emptied: what a failed run keeps may be the same one
+                Files.deleteIfExists(file);
+            }
+            OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how);
+            return redactor.wrap(new BufferedOutputStream(out, BUFFER));
+        } catch (IOException e) {
+            throw OutputFile.failure("Cannot write " + file, folder.toAbsolutePath(), e);
+        }
     }
 
     /** The containers that have a log, by name; none where the folder is missing or cannot be read. */

@@ -98,7 +98,9 @@ public final class AppRunner {
                     done -> "");
         }
         swap.trim(job.target().configuration().run().keep());
-        return result(engine.containers().find(app.container()).orElseThrow(), readyAfter);
+        ContainerState serving = engine.containers().find(app.container()).orElseThrow();
+        job.logs().followed().begin(job, serving.id(), serving.name());
+        return result(serving, readyAfter);
     }
 
     private void takeOver(AppDefinition app, ContainerState candidate, ContainerState old, Duration took)

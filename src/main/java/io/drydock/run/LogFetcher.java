@@ -2,6 +2,7 @@ package io.drydock.run;
 
 import io.drydock.engine.EngineException;
 import io.drydock.model.Environment;
+import io.drydock.model.state.ContainerState;
 import io.drydock.model.state.ContainerSummary;
 import io.drydock.plan.Lock;
 import io.drydock.plan.Target;
@@ -9,8 +10,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Writes a container's whole log to its file. */
@@ -22,7 +23,7 @@ final class LogFetcher {
      * The logs of the environment's containers, as they are now. Of containers that are gone, only those of this commit's suites are
      * kept; other branches' go.
      */
-    static void fetch(Job job, Predicate<ContainerSummary> wanted) {
+    static void fetch(Job job) throws InterruptedException {
         Environment environment = job.target().environment();
         List<ContainerSummary> there = job.engine().containers().list(Target.filter(environment)).stream()
                 .filter(container -> !Lock.isOne(container.labels()))
@@ -32,13 +33,27 @@ final class LogFetcher {
             String commit = environment.keptContainer(job.target().commit());
             job.logs().retain(name -> names.contains(name) || name.startsWith(commit + "."));
         }
-        there.stream().filter(wanted).forEach(container -> fetch(job, container.id(), container.name()));
+        for (ContainerSummary container : there) {
+            fetch(job, container.id(), container.name());
+        }
+    }
+
+    /** Of containers that were seen just now, those of which nothing is kept yet. */
+    static void fetchMissing(Job job, List<ContainerState> seen) throws InterruptedException {
+        for (ContainerState container : seen) {
+            if (!job.logs().holds(container.name())) {
+                fetch(job, container.id(), container.name());
+            }
+        }
     }
 
     /** What cannot be read or written is told, and fails nothing. */
-    static void fetch(Job job, String id, String name) {
+    static void fetch(Job job, String id, String name) throws InterruptedException {
+        if (job.logs().followed().settle(id, name)) {
+            return;
+        }
         try (OutputStream out = job.logs().open(name)) {
-            job.engine().containers().logs(id, false, 0, (error, bytes) -> {
+            job.engine().containers().timedLogs(id, Optional.empty(), false, (error, bytes) -> {
                 try {
                     out.write(bytes);
                 } catch (IOException e) {

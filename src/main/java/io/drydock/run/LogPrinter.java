@@ -16,18 +16,24 @@ import java.util.function.UnaryOperator;
 /** Prints logs: one byte for byte, several line by line with what they are of in front. */
 public final class LogPrinter {
 
+    /** ECMA-48: cyan, yellow, green, magenta, blue, then their bright forms; red is left to errors. */
+    private static final int[] COLOURS = {36, 33, 32, 35, 34, 96, 93, 92, 95, 94};
+
     private final Engine engine;
     private final OutputStream out;
     private final UnaryOperator<OutputStream> redaction;
+    private final boolean coloured;
 
     /**
      * @param out where to; stays open
      * @param redaction takes secret values out of what is written through it
+     * @param coloured whether names are told apart by colours, too
      */
-    public LogPrinter(Engine engine, OutputStream out, UnaryOperator<OutputStream> redaction) {
+    public LogPrinter(Engine engine, OutputStream out, UnaryOperator<OutputStream> redaction, boolean coloured) {
         this.engine = engine;
         this.out = out;
         this.redaction = redaction;
+        this.coloured = coloured;
     }
 
     /**
@@ -61,9 +67,10 @@ public final class LogPrinter {
                 .max()
                 .orElse(0);
         Map<String, Graph.Task<Boolean>> tasks = new LinkedHashMap<>();
-        for (ContainerSummary container : containers) {
+        for (int i = 0; i < containers.size(); i++) {
+            ContainerSummary container = containers.get(i);
             String title = LogSelection.title(container);
-            String prefix = title + " ".repeat(width - title.length()) + " | ";
+            String prefix = painted(title + " ".repeat(width - title.length()) + " |", i) + " ";
             OutputStream lines = new LineSplitter(line -> line(prefix + line));
             if (follow) {
                 tasks.put(container.name(), new Graph.Task<>(List.of(), () -> print(container, true, lines)));
@@ -72,6 +79,10 @@ public final class LogPrinter {
             }
         }
         Graph.run("logs", tasks);
+    }
+
+    private String painted(String text, int place) {
+        return coloured ? "\u001b[" + COLOURS[place % COLOURS.length] + "m" + text + "\u001b[0m" : text;
     }
 
     private boolean print(ContainerSummary container, boolean follow, OutputStream to) {

@@ -46,14 +46,14 @@ final class ServiceGoals {
             snapshot = set.look();
             plan = set.plan(snapshot);
         }
+        LogFetcher.fetchMissing(job, snapshot.containers());
         tell(set.run(snapshot, plan));
-        LogFetcher.fetch(job, container -> !job.logs().holds(container.name()));
     }
 
     /** What was missing may be there by now, so it is looked at again. */
     private boolean change() throws InterruptedException {
         tell(set.bringUp());
-        LogFetcher.fetch(job, container -> true);
+        LogFetcher.fetch(job);
         return true;
     }
 

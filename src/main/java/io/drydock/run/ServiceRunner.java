@@ -114,6 +114,7 @@ public final class ServiceRunner {
     }
 
     private ServiceResult keep(Step.KeepService step) throws InterruptedException {
+        job.logs().followed().goOn(job, step.container(), step.service().container());
         ServiceResult result = ready(step.service(), step.container(), true);
         job.events().note(step.service().title() + " is up and right");
         return result;
@@ -121,14 +122,15 @@ public final class ServiceRunner {
 
     private ServiceResult restart(Step.RestartService step) throws InterruptedException {
         job.events().note(step.service().title() + " is started again: " + step.reason());
-        return up(step.service(), () -> step.container());
+        return up(step.service(), () -> step.container(), true);
     }
 
     private ServiceResult create(Step.CreateService step) throws InterruptedException {
-        return up(step.service(), () -> make(step.service()));
+        return up(step.service(), () -> make(step.service()), false);
     }
 
-    private ServiceResult up(ServiceDefinition service, Stopwatch.Work<String> container) throws InterruptedException {
+    private ServiceResult up(ServiceDefinition service, Stopwatch.Work<String> container, boolean again)
+            throws InterruptedException {
         return Stopwatch.step(
                 job.events(),
                 "start " + service.title(),
@@ -136,6 +138,7 @@ public final class ServiceRunner {
                     String id = container.run();
                     long begin = System.nanoTime();
                     start(service, id);
+                    follow(service, id, again);
                     ServiceResult result = ready(service, id, false);
                     return withTime(result, Duration.ofNanos(System.nanoTime() - begin));
                 },
@@ -170,6 +173,14 @@ public final class ServiceRunner {
         }
     }
 
+    private void follow(ServiceDefinition service, String id, boolean again) {
+        if (again) {
+            job.logs().followed().goOn(job, id, service.container());
+        } else {
+            job.logs().followed().begin(job, id, service.container());
+        }
+    }
+
     private ServiceResult ready(ServiceDefinition service, String id, boolean kept) throws InterruptedException {
         Reaches reaches = new Reaches(engine, vantage);
         Subject subject = new Subject(
@@ -183,7 +194,10 @@ public final class ServiceRunner {
                 reaches.of(id, service.address().host()),
                 service.spec().limits().memory().isPresent());
         try {
-            new Readiness(engine, job.events()).await(subject);
+            Readiness readiness = new Readiness(engine, job.events());
+            if (!kept || !readiness.passes(subject)) {
+                readiness.await(subject);
+            }
         } catch (NotReady e) {
             LogFetcher.fetch(job, id, service.container());
             if (!service.spec().oneShot()) {

@@ -53,6 +53,11 @@ public final class Snapshots {
      * @param files digests of services' files, by service name
      */
     public Snapshot environment(Target target, Collection<String> references, Map<String, String> files) {
+        return environment(target, references, files, records(target.environment()));
+    }
+
+    private Snapshot environment(
+            Target target, Collection<String> references, Map<String, String> files, List<VolumeState> records) {
         Environment environment = target.environment();
         Optional<NetworkState> network = engine.networks().find(environment.network());
         List<NetworkState> all =
@@ -63,7 +68,7 @@ public final class Snapshots {
                 containers(environment),
                 network,
                 taken,
-                records(environment),
+                records,
                 files,
                 Map.of(),
                 List.of(),
@@ -78,7 +83,7 @@ public final class Snapshots {
      */
     Snapshot services(Target target, Collection<String> references, ServiceSecrets secrets, Renewal renewal) {
         List<ServiceSpec> services = target.configuration().services();
-        Snapshot seen = withStrangers(environment(target, references, FileDigests.of(services)), target);
+        Snapshot seen = withStrangers(environment(target, references, FileDigests.of(services), List.of()), target);
         SecretHandover handover = new SecretHandover(engine, secrets);
         Map<String, SecretState> found = new LinkedHashMap<>();
         for (ServiceSpec service : services) {

@@ -49,7 +49,7 @@ final class SuiteServices {
 
     /** Keeps their logs and removes all of them, volumes and network included. */
     void down() throws InterruptedException {
-        LogFetcher.fetch(job, container -> true);
+        LogFetcher.fetch(job);
         removal.remove(place);
     }
 }

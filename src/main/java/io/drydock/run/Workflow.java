@@ -374,7 +374,7 @@ public final class Workflow {
     }
 
     /** The logs of all containers of the environment, as they are now. */
-    public void fetchLogs() {
-        LogFetcher.fetch(job, container -> true);
+    public void fetchLogs() throws InterruptedException {
+        LogFetcher.fetch(job);
     }
 }

@@ -363,6 +363,22 @@ public abstract class EngineContract {
     }
 
     @Test
+    void aTimedLogTellsWhenEachLineWasSaidAndGoesOnFromThere() {
+        String id = engine.containers().create(container("one", SPEAK));
+        engine.containers().start(id);
+        List<byte[]> chunks = new ArrayList<>();
+        engine.containers().timedLogs(id, Optional.empty(), true, (error, bytes) -> chunks.add(bytes));
+
+        assertThat(chunks).extracting(bytes -> LogTime.without(text(bytes))).containsExactly("out\n", "err\n");
+        List<Instant> times =
+                chunks.stream().map(bytes -> LogTime.of(bytes).orElseThrow()).toList();
+        assertThat(times).isSorted();
+        List<String> later = new ArrayList<>();
+        engine.containers().timedLogs(id, Optional.of(times.get(0)), false, (error, bytes) -> later.add(text(bytes)));
+        assertThat(later).extracting(LogTime::without).containsExactly("err\n");
+    }
+
+    @Test
     void startStopKillAndRemoveMayBeRepeated() {
         String id = engine.containers().create(container("one", STAY));
         engine.containers().start(id);

@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,9 @@ public final class FakeContainers implements Containers {
 
     private static final int KILLED = 137;
 
+    /** Lines of timed logs are a second apart, from then on. */
+    private static final Instant FIRST_LINE = Instant.parse("2026-01-01T00:00:00Z");
+
     private final FakeEngine engine;
     private final Map<String, FakeContainer> containers = new LinkedHashMap<>();
 
@@ -35,6 +39,7 @@ public final class FakeContainers implements Containers {
 
     @Override
     public synchronized List<ContainerSummary> list(Map<String, String> labels) {
+        engine.listed("containers.list");
         return containers.values().stream()
                 .map(FakeContainer::summary)
                 .filter(container -> FakeEngine.bears(container.labels(), labels))
@@ -223,6 +228,20 @@ public final class FakeContainers implements Containers {
         for (List<FakeProgram.Piece> more = after(id, next, follow); !more.isEmpty(); more = after(id, next, follow)) {
             more.forEach(piece -> sink.accept(piece.error(), piece.bytes()));
             next += more.size();
+        }
+    }
+
+    @Override
+    public void timedLogs(String id, Optional<Instant> after, boolean follow, LogSink sink) {
+        int next = after.isEmpty() ? 0 : (int) (after.get().getEpochSecond() - FIRST_LINE.getEpochSecond()) + 1;
+        for (List<FakeProgram.Piece> more = after(id, next, follow); !more.isEmpty(); more = after(id, next, follow)) {
+            for (FakeProgram.Piece piece : more) {
+                String time = FIRST_LINE.plusSeconds(next).toString().replace("Z", ".000000000Z ");
+                sink.accept(
+                        piece.error(),
+                        (time + new String(piece.bytes(), StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
+                next++;
+            }
         }
     }
 

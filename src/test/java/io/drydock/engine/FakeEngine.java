@@ -28,6 +28,7 @@ public final class FakeEngine implements Engine {
 
     private final Clock clock;
     private final List<String> calls = new ArrayList<>();
+    private final List<String> listings = new ArrayList<>();
     private final Map<String, Deque<Optional<RuntimeException>>> failures = new HashMap<>();
     private final Map<List<String>, FakeProgram> programs = new HashMap<>();
     private final FakeImages images = new FakeImages(this);
@@ -112,6 +113,15 @@ public final class FakeEngine implements Engine {
         if (failure.isPresent()) {
             throw failure.get();
         }
+    }
+
+    /** All listings so far: {@code containers.list}. */
+    public synchronized List<String> listings() {
+        return List.copyOf(listings);
+    }
+
+    synchronized void listed(String what) {
+        listings.add(what);
     }
 
     synchronized FakeProgram program(List<String> command) {

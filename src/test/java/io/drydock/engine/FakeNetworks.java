@@ -20,6 +20,7 @@ public final class FakeNetworks implements Networks {
 
     @Override
     public synchronized List<NetworkState> list(Map<String, String> labels) {
+        engine.listed("networks.list");
         return networks.values().stream()
                 .filter(network -> FakeEngine.bears(network.labels(), labels))
                 .toList();

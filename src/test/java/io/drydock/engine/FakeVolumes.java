@@ -18,6 +18,7 @@ public final class FakeVolumes implements Volumes {
 
     @Override
     public synchronized List<VolumeState> list(Map<String, String> labels) {
+        engine.listed("volumes.list");
         return volumes.values().stream()
                 .filter(volume -> FakeEngine.bears(volume.labels(), labels))
                 .toList();

@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -46,11 +44,12 @@ class LogFilesTest {
     }
 
     @Test
-    void timesStandBeforeEachLine() throws IOException {
-        Clock clock = Clock.fixed(Results.START.plusNanos(1_234_567), ZoneOffset.UTC);
-        write(logs.openWithTimes("shop.x.app", clock), "one\n\ntw", "o");
-        String time = "2026-11-24T09:00:00.001Z ";
-        assertThat(folder.resolve("logs/shop.x.app.log")).hasContent(time + "one\n" + time + "\n" + time + "two");
+    void whatIsAppendedStandsBehindWhatWasThere() throws IOException {
+        write(logs.open("shop.x.redis"), "one\n");
+        write(logs.append("shop.x.redis"), "two s3cr3t\n");
+        write(logs.append("shop.x.app"), "first\n");
+        assertThat(folder.resolve("logs/shop.x.redis.log")).hasContent("one\ntwo ***\n");
+        assertThat(folder.resolve("logs/shop.x.app.log")).hasContent("first\n");
     }
 
     @Test

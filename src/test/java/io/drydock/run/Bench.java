@@ -41,6 +41,7 @@ final class Bench {
     final TestTime time = new TestTime(slept -> meanwhile.after(slept));
     final List<Event> events = new CopyOnWriteArrayList<>();
     ServiceSecrets secrets = ServiceSecrets.NONE;
+    Optional<LogStore> logStore = Optional.empty();
     private final Map<String, ByteArrayOutputStream> logs = new ConcurrentHashMap<>();
 
     Job job(Given given) {
@@ -48,7 +49,7 @@ final class Bench {
                 given.target(),
                 engine,
                 events::add,
-                new LogStore() {
+                logStore.orElse(new LogStore() {
                     @Override
                     public OutputStream open(String container) {
                         ByteArrayOutputStream log = new ByteArrayOutputStream();
@@ -60,13 +61,15 @@ final class Bench {
                     public void retain(Predicate<String> containers) {
                         logs.keySet().removeIf(containers.negate());
                     }
-                },
+                }),
                 secrets,
                 registry -> Optional.empty());
     }
 
+    /** What is kept of its output, without the times. */
     String log(String container) {
-        return logs.getOrDefault(container, new ByteArrayOutputStream()).toString(StandardCharsets.UTF_8);
+        return (logs.getOrDefault(container, new ByteArrayOutputStream()).toString(StandardCharsets.UTF_8))
+                .replaceAll("(?m)^2026-\\S+Z ", "");
     }
 
     List<String> warnings() {

@@ -19,6 +19,7 @@ class LogPrinterTest {
 
     private final OnEngine on = new OnEngine(Given.plain());
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private boolean coloured;
 
     @Test
     void oneLogIsPrintedByteForByteButItsSecrets() throws InterruptedException {
@@ -41,6 +42,19 @@ class LogPrinterTest {
         print(false, "s3cret");
 
         assertThat(printed()).isEqualTo("db    | one\ndb    | two\nredis | three ***\n");
+    }
+
+    @Test
+    void onATerminalEachNameHasAColourOfItsOwn() throws InterruptedException {
+        on.engine.script(List.of("db"), FakeProgram.ends(0).prints("one\n"));
+        on.engine.script(List.of("redis"), FakeProgram.ends(0).prints("two\n"));
+        on.service("db");
+        on.service("redis");
+        coloured = true;
+
+        print(false, "none");
+
+        assertThat(printed()).isEqualTo("\u001b[36mdb    |\u001b[0m one\n\u001b[33mredis |\u001b[0m two\n");
     }
 
     @Test
@@ -70,7 +84,7 @@ class LogPrinterTest {
         on.container(
                 "shop.x.y", Labels.ROLE_APP, Map.of(), List.of("TOKEN=t0ken", "TOKEN_URL=u", "B=b"), List.of("app"));
 
-        assertThat(new LogPrinter(on.engine, out, to -> to).values(all(), List.of("TOKEN")))
+        assertThat(new LogPrinter(on.engine, out, to -> to, false).values(all(), List.of("TOKEN")))
                 .containsExactly("t0ken");
     }
 
@@ -79,7 +93,7 @@ class LogPrinterTest {
     }
 
     private void print(boolean follow, String secret) throws InterruptedException {
-        new LogPrinter(on.engine, out, Redactor.of(List.of(secret))::wrap).print(all(), follow);
+        new LogPrinter(on.engine, out, Redactor.of(List.of(secret))::wrap, coloured).print(all(), follow);
     }
 
     private String printed() {

@@ -90,8 +90,7 @@ class RemovalTest {
         bench.engine.fail("containers.remove", busy);
         assertThatThrownBy(() -> removal().all())
                 .isInstanceOfSatisfying(
-                        DrydockException.class,
-                        e -> assertThat(e.why()).contains("device or resource busy"));
+                        DrydockException.class, e -> assertThat(e.why()).contains("device or resource busy"));
         removal().all();
         assertThat(bench.engine.containers().list(Map.of(Labels.APP, ""))).isEmpty();
         assertThat(bench.engine.networks().list(Map.of())).isEmpty();

@@ -67,6 +67,21 @@ class ServiceLocksTest {
     }
 
     @Test
+    void anEnvironmentThatIsRightCostsOneListing() throws Exception {
+        up.on(engine, ServiceSecrets.NONE);
+        int listings = engine.listings().size();
+        int calls = engine.calls().size();
+
+        assertThat(up.on(engine, ServiceSecrets.NONE))
+                .extracting(service -> service.reused())
+                .containsOnly(true);
+
+        assertThat(engine.listings().subList(listings, engine.listings().size()))
+                .containsExactly("containers.list");
+        assertThat(engine.calls()).hasSize(calls);
+    }
+
+    @Test
     void eightAtOnceMakeOneSetAndLeaveNoLock() throws Exception {
         List<Exception> thrown = Crowd.of(8, () -> {
             assertThat(up.on(engine, ServiceSecrets.NONE)).hasSize(2);

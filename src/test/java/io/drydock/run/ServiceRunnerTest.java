@@ -114,7 +114,7 @@ class ServiceRunnerTest {
             }
         }
 
-        LogFetcher.fetch(bench.job(given), container -> true);
+        LogFetcher.fetch(bench.job(given));
 
         assertThat(bench.log(Bench.ENVIRONMENT + ".db")).isEqualTo("hello\n");
         assertThat(bench.log(Bench.ENVIRONMENT + ".77aa01b.it")).isEqualTo("x");
