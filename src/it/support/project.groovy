@@ -187,6 +187,15 @@ class Project {
         commit('First commit')
     }
 
+    /** The same of a folder, where a test has several repositories. */
+    void repository(File root) {
+        new File(root, '.gitignore').setText('target/\n', 'UTF-8')
+        git('-C', root.path, 'init', '-q')
+        git('-C', root.path, 'symbolic-ref', 'HEAD', 'refs/heads/master')
+        git('-C', root.path, 'add', '-A')
+        git('-C', root.path, 'commit', '-q', '-m', 'First commit')
+    }
+
     String git(String... arguments) {
         def identity = ['-c', 'user.name=it', '-c', 'user.email=it@example.org', '-c', 'commit.gpgsign=false',
             '-c', 'core.autocrlf=false', '-c', 'protocol.file.allow=always', '-c', 'advice.detachedHead=false']

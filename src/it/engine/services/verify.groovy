@@ -22,6 +22,9 @@ project.onEngine {
     assert web.Config.Env.contains('REDIS_PORT=6379')
     assert !project.container("${app}.master.redis").Config.Env.any { it.startsWith('SEED_') || it.startsWith('WEB_') }
     assert web.Mounts == []
+    ['redis', 'seed', 'web', 'lonely'].each { assert !project.container("${app}.master.$it").HostConfig.PortBindings }
+    assert project.output("logs/${app}.master.redis.log").readLines().every { it ==~ /20\d\d-\d\d-\d\dT\S+Z( .*)?/ }
+    assert project.output("logs/${app}.master.redis.log").text.contains('Ready to accept connections')
     assert project.environment().outcome == 'SERVICES_READY'
     assert project.environment().services*.name == ['redis', 'seed', 'web', 'lonely']
     assert project.environment().services.every { !it.reused }
@@ -58,6 +61,13 @@ project.onEngine {
     assert restarted.log.contains('service lonely is started again: it had ended with exit code 137')
     assert project.container("${app}.master.lonely").with { Id == before.lonely[0] && State.Running }
     assert state('master').subMap(['redis', 'seed', 'web']) == before.subMap(['redis', 'seed', 'web'])
+
+    // addresses are kept when containers are restarted in another order
+    def addresses = { ['redis', 'web', 'lonely'].collectEntries { [it, project.ip("${app}.master.$it")] } }
+    def given = addresses()
+    project.docker('stop', '-t', '0', *['redis', 'web', 'lonely'].collect { "${app}.master.$it".toString() })
+    ['lonely', 'web', 'redis'].each { project.docker('start', "${app}.master.$it") }
+    assert addresses() == given
 
     // a changed one is made anew with its dependents, its address and its volume stay
     def address = project.ip("${app}.master.redis")

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Resolves configured services into containers to create: images' ids, addresses, variables. */
@@ -157,9 +158,16 @@ public final class Definitions {
             ports.addAll(config.tcpPorts());
         }
         service.waits().stream()
-                .flatMap(w -> w instanceof Wait.Tcp tcp ? Stream.of(tcp.port()) : Stream.empty())
+                .flatMapToInt(Definitions::askedFor)
                 .forEach(ports::add);
         return ports.stream().map(p -> new PortSpec(OptionalInt.empty(), p)).toList();
+    }
+
+    private static IntStream askedFor(Wait wait) {
+        if (wait instanceof Wait.Tcp tcp) {
+            return IntStream.of(tcp.port());
+        }
+        return wait instanceof Wait.Http http ? http.port().stream() : IntStream.empty();
     }
 
     private ImageConfig config(String reference) {

@@ -74,7 +74,8 @@ public final class Readiness {
                                 + subject.timeout().toSeconds() + " s; the last answer: " + answer.get()
                                 + state.health()
                                         .map(h -> " (health: " + h + ")")
-                                        .orElse(""),
+                                        .orElse("")
+                                + new Sides(engine, subject).of(wait),
                         tail(subject));
             }
             Thread.sleep((long) pause);

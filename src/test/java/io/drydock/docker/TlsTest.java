@@ -13,19 +13,12 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.SecureRandom;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,8 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** An engine behind TLS that wants a client's certificate, with keys made for the occasion. */
 class TlsTest {
 
-    private static final char[] PASSWORD = "occasion".toCharArray();
-    private static final int PKCS8_HEADER = 26;
 
     @TempDir
     private static Path made;
@@ -43,40 +34,14 @@ class TlsTest {
     @TempDir
     private Path certs;
 
-    private static KeyStore store;
+    private static TlsKeys keys;
     private static SSLServerSocket server;
     private static final CountDownLatch SILENT = new CountDownLatch(1);
 
     @BeforeAll
     static void start() throws Exception {
-        Path file = made.resolve("keys.p12");
-        new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "k",
-                        "-keyalg",
-                        "RSA",
-                        "-keysize",
-                        "2048",
-                        "-dname",
-                        "CN=engine",
-                        "-validity",
-                        "2",
-                        "-ext",
-                        "san=ip:127.0.0.1",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        file.toString(),
-                        "-storepass",
-                        new String(PASSWORD))
-                .inheritIO()
-                .start()
-                .waitFor();
-        store = KeyStore.getInstance(file.toFile(), PASSWORD);
-        server = (SSLServerSocket) serverContext().getServerSocketFactory().createServerSocket(0);
+        keys = TlsKeys.in(made);
+        server = (SSLServerSocket) keys.server().getServerSocketFactory().createServerSocket(0);
         server.setNeedClientAuth(true);
         Thread thread = new Thread(TlsTest::serve, "tls-engine");
         thread.setDaemon(true);
@@ -90,16 +55,16 @@ class TlsTest {
 
     @Test
     void anEngineWithTheRightCertificateIsSpokenToWithAKeyInEitherForm() throws Exception {
-        files(true, true);
+        keys.write(certs, true, true);
         assertThat(DockerEngine.open(address(true)).state().version()).isEqualTo("20.10.24");
 
-        files(true, false);
+        keys.write(certs, true, false);
         assertThat(DockerEngine.open(address(true)).state().version()).isEqualTo("20.10.24");
     }
 
     @Test
     void anEngineOfAnUnknownAuthorityIsRefusedUnlessTheContextSkipsVerifying() throws Exception {
-        files(false, true);
+        keys.write(certs, false, true);
 
         EngineException e = catchThrowableOfType(EngineException.class, () -> DockerEngine.open(address(true)));
 
@@ -110,7 +75,7 @@ class TlsTest {
 
     @Test
     void withoutAClientsCertificateTheEngineRefuses() throws Exception {
-        files(true, true);
+        keys.write(certs, true, true);
         Files.delete(certs.resolve("key.pem"));
 
         EngineException e = catchThrowableOfType(EngineException.class, () -> DockerEngine.open(address(true)));
@@ -120,7 +85,7 @@ class TlsTest {
 
     @Test
     void aPortWithoutTlsIsToldAsSuch() throws Exception {
-        files(true, true);
+        keys.write(certs, true, true);
         try (ServerSocket plain = new ServerSocket(0)) {
             CompletableFuture<Void> answered = CompletableFuture.runAsync(() -> refuseInClear(plain));
             EngineAddress address = new EngineAddress(
@@ -147,7 +112,7 @@ class TlsTest {
 
     @Test
     void anInterruptEndsACallThatWaitsBehindTls() throws Exception {
-        files(true, true);
+        keys.write(certs, true, true);
         DockerEngine engine = DockerEngine.open(address(true));
         CompletableFuture<EngineException> thrown = new CompletableFuture<>();
         Thread waiting = new Thread(() -> thrown.complete(catchThrowableOfType(
@@ -165,39 +130,6 @@ class TlsTest {
                 "tcp://127.0.0.1:" + server.getLocalPort(),
                 "the test",
                 Optional.of(new EngineAddress.Tls(certs, verify)));
-    }
-
-    private void files(boolean authority, boolean pkcs8) throws Exception {
-        byte[] certificate = store.getCertificate("k").getEncoded();
-        byte[] key = store.getKey("k", PASSWORD).getEncoded();
-        pem("cert.pem", "CERTIFICATE", certificate);
-        if (authority) {
-            pem("ca.pem", "CERTIFICATE", certificate);
-        }
-        if (pkcs8) {
-            pem("key.pem", "PRIVATE KEY", key);
-        } else {
-            pem("key.pem", "RSA PRIVATE KEY", Arrays.copyOfRange(key, PKCS8_HEADER, key.length));
-        }
-    }
-
-    private void pem(String file, String type, byte[] der) throws IOException {
-        String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
-        Files.writeString(
-                certs.resolve(file), "-----BEGIN " + type + "-----\n" + text + "\n-----END " + type + "-----\n");
-    }
-
-    private static SSLContext serverContext() throws Exception {
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, PASSWORD);
-        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-        trusted.load(null, PASSWORD);
-        trusted.setCertificateEntry("client", store.getCertificate("k"));
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), trust.getTrustManagers(), new SecureRandom());
-        return context;
     }
 
     private static void serve() {

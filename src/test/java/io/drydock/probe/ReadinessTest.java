@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.ParameterizedTest;
 
 /** What each wait waits for, and what ends the waiting. */
 @Timeout(60)
@@ -131,13 +133,45 @@ class ReadinessTest {
     @Test
     void tcpPassesOnceThePortIsOpenAndNotBefore() throws Exception {
         int port;
-        try (Answering server = Answering.at(new byte[0])) {
+        try (Answering server = new Answering((in, out) -> in.read())) {
             port = server.port();
             passes(new Wait.Tcp(port));
         }
         NotReady closed = fails(Duration.ofMillis(300), new Wait.Tcp(port));
         assertThat(closed.reason()).isEqualTo(NotReady.Cause.TIMEOUT);
         assertThat(closed).hasMessageContaining("Connection refused on port " + port);
+    }
+
+    @Test
+    void aForwarderThatHangsUpIsNoOpenPort() {
+        try (Answering server = Answering.at(new byte[0])) {
+            assertThat(fails(Duration.ofMillis(300), new Wait.Tcp(server.port())))
+                    .hasMessageContaining("closed");
+        }
+    }
+
+    private static final String SOCKETS = """
+              sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt
+               0: 0100007F:0539 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0
+               1: 00000000:053A 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0
+               2: 0200D20A:053B 0100D20A:9C40 01 00000000:00000000 00:00000000 00000000     0
+            """;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1337 | listens on 127.0.0.1:1337 only, where nobody else reaches it: let it listen on 0.0.0.0",
+                "1338 | listens on port 1338, so containers reach it; this process asked 127.0.0.1:1338",
+                "1339 | nothing listens on port 1339"
+            })
+    void whatIsNotReachedIsToldWithTheSideThatFailed(int port, String side) {
+        engine.script(
+                List.of("cat", "/proc/net/tcp", "/proc/net/tcp6"),
+                FakeProgram.ends(0).prints(SOCKETS));
+        assertThat(fails(Duration.ofMillis(100), new Wait.Tcp(port)))
+                .hasMessageContaining("Connection refused on port " + port)
+                .hasMessageEndingWith(side);
     }
 
     @Test

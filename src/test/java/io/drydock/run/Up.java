@@ -15,9 +15,13 @@ import io.drydock.model.result.ServiceResult;
 import io.drydock.model.result.TestCounts;
 import io.drydock.model.spec.Configuration;
 import io.drydock.plan.AppPlanner.Ancestry;
+import io.drydock.plan.Plan;
 import io.drydock.plan.Renewal;
+import io.drydock.plan.ServicePlanner;
+import io.drydock.plan.Snapshot;
 import io.drydock.plan.SuiteDefinition;
 import io.drydock.plan.Target;
+import io.drydock.plan.Vantage;
 import io.drydock.report.JUnitReports;
 import io.drydock.report.LogFiles;
 import io.drydock.report.Redactor;
@@ -93,9 +97,45 @@ public final class Up {
         return state.services();
     }
 
+    /** Brings them up as a process does that reaches containers from there. */
+    List<ServiceResult> from(Vantage vantage, Engine engine) throws InterruptedException {
+        Job job = job(engine, ServiceSecrets.NONE);
+        Snapshots snapshots = new Snapshots(engine);
+        List<String> references = ServicePlanner.references(job.target());
+        Plan network = plan(job, snapshots.services(job.target(), references, job.secrets(), Renewal.AS_NEEDED), vantage);
+        ServiceRunner runner = new ServiceRunner(job, vantage);
+        runner.createNetwork(network);
+        Snapshot seen = snapshots.services(job.target(), references, job.secrets(), Renewal.AS_NEEDED);
+        return runner.run(plan(job, seen, vantage));
+    }
+
+    private static Plan plan(Job job, Snapshot seen, Vantage vantage) {
+        Snapshot there = new Snapshot(
+                seen.images(),
+                seen.containers(),
+                seen.network(),
+                seen.subnets(),
+                seen.records(),
+                seen.files(),
+                seen.secrets(),
+                seen.volumes(),
+                vantage);
+        return new ServicePlanner(job.target(), there, Renewal.AS_NEEDED).plan();
+    }
+
+    private Job job(Engine engine, ServiceSecrets secrets) {
+        return new Job(
+                target(),
+                engine,
+                events,
+                logs()::open,
+                secrets,
+                host -> Optional.empty());
+    }
+
     /** All goals of one process. */
     Workflow workflow(Engine engine, ServiceSecrets secrets, Renewal renewal, RunState state) {
-        Job job = new Job(target(), engine, events, logs()::open, secrets, host -> Optional.empty());
+        Job job = job(engine, secrets);
         ImageRunner images = new ImageRunner(
                 job,
                 sha -> {
