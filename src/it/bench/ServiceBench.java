@@ -1,9 +1,13 @@
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,9 +15,14 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,6 +43,9 @@ public final class ServiceBench {
     private static final String PLUGIN = "io.drydock:drydock-maven-plugin:0.1.0-SNAPSHOT:";
     private static final String PEER = "io.fabric8:docker-maven-plugin:0.49.0:";
     private static final String IGNORES_TERM = "sh -c 'trap : TERM; while :; do sleep 1; done'";
+    private static final int ANYTHING = -2;
+    private static final Pattern HEADLINE =
+            Pattern.compile("(\\d\\d:\\d\\d:\\d\\d\\.\\d{3}) .*(?:--- .*drydock.*:([a-z-]+) \\(|BUILD SUCCESS).*");
     private static final Pattern READY =
             Pattern.compile("(\\d\\d:\\d\\d:\\d\\d\\.\\d{3}) .*start service (\\S+): ready.*");
 
@@ -48,6 +60,7 @@ public final class ServiceBench {
     public static void main(String[] args) throws Exception {
         ServiceBench bench = new ServiceBench(
                 args.length > 0 ? Integer.parseInt(args[0]) : 5, Files.createTempDirectory("servicebench"));
+        bench.cold();
         bench.upAndDown();
         bench.downOfTheStubborn();
         bench.lag();
@@ -76,11 +89,128 @@ public final class ServiceBench {
         print("mvn validate", floor);
         print("docker:services-up docker:down, 8 services", drydock);
         print("docker-maven-plugin's start and stop of the same 8", peer);
-        System.out.printf(
-                Locale.ROOT,
-                "%-58s %.2f%n",
+        aim(
                 "  how many times faster, Maven's floor subtracted",
-                (median(peer) - median(floor)) / (median(drydock) - median(floor)));
+                (median(peer) - median(floor)) / (median(drydock) - median(floor)),
+                1.5,
+                true);
+    }
+
+    /** Eight services from nothing, against the same by plain calls of the engine's API; then with all of it right. */
+    private void cold() throws Exception {
+        StringBuilder ours = new StringBuilder();
+        for (int i = 1; i <= 4; i++) {
+            ours.append(service("redis" + i, "redis:7", ""))
+                    .append(service("web" + i, "busybox:1.36", "httpd -f -p 80 -h /bin"));
+        }
+        project(ours.toString(), "");
+        mvn(PLUGIN + "down");
+        List<Double> plugin = new ArrayList<>();
+        List<Double> raw = new ArrayList<>();
+        for (int i = 0; i < rounds; i++) {
+            plugin.add(goal(mvn(PLUGIN + "status", PLUGIN + "services-up"), "services-up"));
+            mvn(PLUGIN + "down");
+            raw.add(rawServices());
+        }
+        print("docker:services-up, 8 services, cold", plugin);
+        print("the same by plain engine calls, in parallel, 20 ms polls", raw);
+        aim("  ratio of medians", median(plugin) / median(raw), 1.15, false);
+        mvn(PLUGIN + "services-up");
+        List<Double> right = new ArrayList<>();
+        for (int i = 0; i < rounds; i++) {
+            right.add(goal(mvn(PLUGIN + "status", PLUGIN + "services-up"), "services-up"));
+        }
+        mvn(PLUGIN + "down");
+        print("docker:services-up, 8 services, already right", right);
+        aim("  median", median(right), 0.3, false);
+    }
+
+    /** Seconds from a goal's headline to the next one, or to the end. */
+    private static double goal(List<String> lines, String name) {
+        LocalTime begin = null;
+        for (String line : lines) {
+            Matcher matcher = HEADLINE.matcher(line);
+            if (matcher.matches()) {
+                LocalTime now = LocalTime.parse(matcher.group(1));
+                if (begin != null) {
+                    return Duration.between(begin, now).toMillis() / 1000.0;
+                }
+                begin = name.equals(matcher.group(2)) ? now : null;
+            }
+        }
+        throw new IllegalStateException("no goal " + name + " in\n" + String.join("\n", lines));
+    }
+
+    private double rawServices() throws Exception {
+        String network = "servicebench-raw";
+        long begin = System.nanoTime();
+        request("POST", "/networks/create", "{\"Name\":\"" + network + "\"}");
+        ExecutorService pool = Executors.newFixedThreadPool(8);
+        List<Future<String>> started = new ArrayList<>();
+        for (int i = 1; i <= 8; i++) {
+            boolean redis = i % 2 == 1;
+            String name = network + "-" + i;
+            String what = redis
+                    ? "\"Image\":\"redis:7\""
+                    : "\"Image\":\"busybox:1.36\",\"Cmd\":[\"httpd\",\"-f\",\"-p\",\"80\",\"-h\",\"/bin\"]";
+            started.add(pool.submit(() -> {
+                request(
+                        "POST",
+                        "/containers/create?name=" + name,
+                        "{" + what + ",\"HostConfig\":{\"NetworkMode\":\"" + network + "\"}}");
+                request("POST", "/containers/" + name + "/start", "");
+                open(address(name), redis ? 6379 : 80);
+                return name;
+            }));
+        }
+        List<String> names = new ArrayList<>();
+        for (Future<String> one : started) {
+            names.add(one.get());
+        }
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        pool.shutdown();
+        for (String name : names) {
+            request("DELETE", "/containers/" + name + "?force=1&v=1", "");
+        }
+        request("DELETE", "/networks/" + network, "");
+        return seconds;
+    }
+
+    private static String address(String container) throws IOException {
+        Matcher matcher = Pattern.compile("\"IPAddress\":\"(\\d[\\d.]+)\"")
+                .matcher(request("GET", "/containers/" + container + "/json", ""));
+        if (!matcher.find()) {
+            throw new IOException("container " + container + " has no address");
+        }
+        return matcher.group(1);
+    }
+
+    private static void open(String ip, int port) throws InterruptedException {
+        while (true) {
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress(ip, port), 1000);
+                return;
+            } catch (IOException e) {
+                Thread.sleep(20);
+            }
+        }
+    }
+
+    private static String request(String method, String path, String body) throws IOException {
+        byte[] content = body.getBytes(StandardCharsets.UTF_8);
+        String head =
+                method + " " + path + " HTTP/1.0\r\nHost: engine\r\nContent-Type: application/json\r\nContent-Length: "
+                        + content.length + "\r\n\r\n";
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.connect(UnixDomainSocketAddress.of("/var/run/docker.sock"));
+            channel.write(ByteBuffer.wrap(head.getBytes(StandardCharsets.US_ASCII)));
+            channel.write(ByteBuffer.wrap(content));
+            String answer = new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
+            if (!answer.matches("(?s)HTTP/1\\.[01] 2.*")) {
+                throw new IOException(method + " " + path + ": " + answer);
+            }
+            return answer;
+        }
     }
 
     /** Eight services that take no notice of SIGTERM. */
@@ -99,63 +229,83 @@ public final class ServiceBench {
             mvn(PLUGIN + "down");
         }
         print("docker:services-down of 8 that ignore SIGTERM, grace 1 s", down);
+        aim("  median, Maven's floor subtracted", median(down), 3, false);
     }
 
     /** From a service's first answer to a client in a 20 ms loop until it is called ready. */
     private void lag() throws Exception {
-        lag("redis", "redis:7", 6379, "PING\r\n".getBytes(StandardCharsets.US_ASCII), '+');
-        lag("postgres", "postgres:15", 5432, startup(), 'R');
-        lag("rabbitmq", "rabbitmq:3", 5672, new byte[] {'A', 'M', 'Q', 'P', 0, 0, 9, 1}, 1);
+        lag(
+                0.2,
+                new Server("postgres", "postgres:15", 5432, startup(), 'R'),
+                // a server that is up greets first: the length of its greeting is never 0
+                new Server("mariadb", "mariadb:10.11", 3306, new byte[0], ANYTHING),
+                new Server("redis", "redis:7", 6379, "PING\r\n".getBytes(StandardCharsets.US_ASCII), '+'));
+        lag(1, new Server("rabbitmq", "rabbitmq:3", 5672, new byte[] {'A', 'M', 'Q', 'P', 0, 0, 9, 1}, 1));
     }
 
-    private void lag(String name, String image, int port, byte[] question, int answer) throws Exception {
-        String env = name.equals("postgres") ? "<env><POSTGRES_PASSWORD>x</POSTGRES_PASSWORD></env>" : "";
-        project(service(name, image, "").replace("</image>", "</image>" + env), "");
-        List<Double> lags = new ArrayList<>();
+    private record Server(String name, String image, int port, byte[] question, int answer) {}
+
+    private void lag(double aim, Server... servers) throws Exception {
+        StringBuilder services = new StringBuilder();
+        for (Server server : servers) {
+            String env = switch (server.name()) {
+                case "postgres" -> "<env><POSTGRES_PASSWORD>x</POSTGRES_PASSWORD></env>";
+                case "mariadb" -> "<env><MARIADB_ROOT_PASSWORD>x</MARIADB_ROOT_PASSWORD></env>";
+                default -> "";
+            };
+            services.append(service(server.name(), server.image(), "").replace("</image>", "</image>" + env));
+        }
+        project(services.toString(), "");
+        Map<String, List<Double>> lags = new LinkedHashMap<>();
         for (int i = 0; i < rounds; i++) {
             mvn(PLUGIN + "down");
-            CompletableFuture<LocalTime> first =
-                    CompletableFuture.supplyAsync(() -> asked(name, port, question, answer));
-            LocalTime ready = null;
+            Map<String, CompletableFuture<LocalTime>> first = new LinkedHashMap<>();
+            for (Server server : servers) {
+                first.put(
+                        server.name(),
+                        CompletableFuture.supplyAsync(() -> asked(server), runnable -> new Thread(runnable).start()));
+            }
             for (String line : mvn(PLUGIN + "services-up")) {
                 Matcher matcher = READY.matcher(line);
-                ready = matcher.matches() ? LocalTime.parse(matcher.group(1)) : ready;
+                if (matcher.matches()) {
+                    String name = matcher.group(2);
+                    LocalTime answered = first.get(name).get();
+                    lags.computeIfAbsent(name, n -> new ArrayList<>())
+                            .add(Duration.between(answered, LocalTime.parse(matcher.group(1)))
+                                            .toMillis()
+                                    / 1000.0);
+                }
             }
-            lags.add(Duration.between(first.get(), ready).toMillis() / 1000.0);
         }
         mvn(PLUGIN + "down");
-        print("lag of " + name + " after its first answer to a client", lags);
+        for (Map.Entry<String, List<Double>> lag : lags.entrySet()) {
+            print("lag of " + lag.getKey() + " after its first answer to a client", lag.getValue());
+            aim("  median", median(lag.getValue()), aim, false);
+        }
     }
 
-    private LocalTime asked(String name, int port, byte[] question, int answer) {
-        String container = "servicebench.master." + name;
+    private static LocalTime asked(Server server) {
+        String container = "servicebench.master." + server.name();
         String ip = "";
         while (true) {
             try {
                 Thread.sleep(20);
                 if (ip.isEmpty()) {
-                    ip = run(List.of(
-                                    "docker",
-                                    "inspect",
-                                    "-f",
-                                    "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}",
-                                    container))
-                            .get(0)
-                            .trim();
+                    ip = address(container);
                     continue;
                 }
                 try (Socket socket = new Socket()) {
-                    socket.connect(new InetSocketAddress(ip, port), 1000);
+                    socket.connect(new InetSocketAddress(ip, server.port()), 1000);
                     socket.setSoTimeout(2000);
-                    socket.getOutputStream().write(question);
-                    InputStream in = socket.getInputStream();
-                    if (in.read() == answer) {
+                    socket.getOutputStream().write(server.question());
+                    int heard = socket.getInputStream().read();
+                    if (heard == server.answer() || server.answer() == ANYTHING && heard > 0) {
                         return LocalTime.now();
                     }
                 }
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
-            } catch (Exception e) {
+            } catch (IOException e) {
                 // not there, or not yet
             }
         }
@@ -250,6 +400,18 @@ public final class ServiceBench {
         List<Double> sorted = new ArrayList<>(values);
         Collections.sort(sorted);
         return sorted.get(sorted.size() / 2);
+    }
+
+    private static void aim(String what, double value, double aim, boolean atLeast) {
+        boolean met = atLeast ? value >= aim : value <= aim;
+        System.out.printf(
+                Locale.ROOT,
+                "%-58s %.2f; aim: %s %s: %s%n",
+                what,
+                value,
+                atLeast ? "at least" : "at most",
+                aim,
+                met ? "met" : "NOT MET");
     }
 
     private void print(String what, List<Double> values) throws IOException {

@@ -157,9 +157,7 @@ public final class Definitions {
         if (publish) {
             ports.addAll(config.tcpPorts());
         }
-        service.waits().stream()
-                .flatMapToInt(Definitions::askedFor)
-                .forEach(ports::add);
+        service.waits().stream().flatMapToInt(Definitions::askedFor).forEach(ports::add);
         return ports.stream().map(p -> new PortSpec(OptionalInt.empty(), p)).toList();
     }
 

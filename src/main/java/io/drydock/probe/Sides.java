@@ -34,7 +34,9 @@ final class Sides {
     /** What can be said beyond the last answer; empty where the wait is for no port or the container cannot be looked into. */
     String of(Wait wait) {
         OptionalInt port = port(wait);
-        return port.isPresent() ? sockets().map(table -> judge(table, port.getAsInt())).orElse("") : "";
+        return port.isPresent()
+                ? sockets().map(table -> judge(table, port.getAsInt())).orElse("")
+                : "";
     }
 
     private OptionalInt port(Wait wait) {

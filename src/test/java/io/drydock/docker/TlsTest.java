@@ -27,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** An engine behind TLS that wants a client's certificate, with keys made for the occasion. */
 class TlsTest {
 
-
     @TempDir
     private static Path made;
 

@@ -102,8 +102,8 @@ class PublishedEngineIT {
     }
 
     private static Node service(String name, String image, Node... more) {
-        List<Node> parts = new ArrayList<>(
-                List.of(Node.text("name", name), Node.text("image", image), Node.text("timeout", "3")));
+        List<Node> parts =
+                new ArrayList<>(List.of(Node.text("name", name), Node.text("image", image), Node.text("timeout", "3")));
         parts.addAll(List.of(more));
         return Node.of("service", parts.toArray(Node[]::new));
     }

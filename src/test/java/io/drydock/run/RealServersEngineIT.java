@@ -87,9 +87,10 @@ class RealServersEngineIT {
 
         List<ServiceResult> ready = up.on(engine, ServiceSecrets.NONE);
 
-        assertThat(ready).hasSize(2).allSatisfy(service -> assertThat(service.readyAfterMs())
-                .as(service.name())
-                .isGreaterThanOrEqualTo(2000));
+        assertThat(ready)
+                .hasSize(2)
+                .allSatisfy(service ->
+                        assertThat(service.readyAfterMs()).as(service.name()).isGreaterThanOrEqualTo(2000));
         assertThat(client("redis", "redis-cli", "ping")).isEqualTo("PONG");
         assertThat(talk(ready.get(1), "version\r\n", "VERSION")).hasSize(1);
     }
@@ -117,7 +118,8 @@ class RealServersEngineIT {
 
     private static List<String> talk(ServiceResult service, String words, String last) throws IOException {
         List<String> heard = new ArrayList<>();
-        try (Socket socket = new Socket(service.host().orElseThrow(), service.hostPort().orElseThrow());
+        try (Socket socket = new Socket(
+                        service.host().orElseThrow(), service.hostPort().orElseThrow());
                 BufferedReader in =
                         new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
             socket.setSoTimeout(10_000);

@@ -102,7 +102,8 @@ public final class Up {
         Job job = job(engine, ServiceSecrets.NONE);
         Snapshots snapshots = new Snapshots(engine);
         List<String> references = ServicePlanner.references(job.target());
-        Plan network = plan(job, snapshots.services(job.target(), references, job.secrets(), Renewal.AS_NEEDED), vantage);
+        Plan network =
+                plan(job, snapshots.services(job.target(), references, job.secrets(), Renewal.AS_NEEDED), vantage);
         ServiceRunner runner = new ServiceRunner(job, vantage);
         runner.createNetwork(network);
         Snapshot seen = snapshots.services(job.target(), references, job.secrets(), Renewal.AS_NEEDED);
