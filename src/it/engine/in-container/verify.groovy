@@ -7,7 +7,8 @@ def maven = "${app}.maven".toString()
 project.onEngine {
     project.repository()
     project.docker('create', '--name', maven, '--label', 'io.drydock.test', '-v', '/var/run/docker.sock:/var/run/docker.sock',
-            '-w', '/work', 'maven:3.9-eclipse-temurin-17', 'mvn', '-B', '-o', '-ntp', '-Dmaven.repo.local=/repository', 'verify')
+            '-w', '/work', 'maven:3.9-eclipse-temurin-17', 'mvn', '-B', '-o', '-ntp', '-Dmaven.repo.local=/repository',
+            '-Dmaven.legacyLocalRepo=true', 'verify')
     try {
         project.docker('cp', "${project.folder.path}/.", "$maven:/work")
         project.docker('cp', "${localRepositoryPath}/.", "$maven:/repository")

@@ -64,7 +64,7 @@ final class ShellMojo extends AbstractDockerMojo {
 
     /** Its output is shown without the values that were forwarded to the suite. */
     private static int run(Invocation invocation, Shell shell, ContainerSummary failed, String command) {
-        List<String> hidden = new LogPrinter(invocation.engine(), StandardOutput.stream(), out -> out)
+        List<String> hidden = new LogPrinter(invocation.engine(), StandardOutput.stream(), out -> out, false)
                 .values(List.of(failed), invocation.configuration().forwardEnv());
         return shell.run(failed, command, invocation.redactorOfKnown(hidden).wrap(StandardOutput.stream()));
     }

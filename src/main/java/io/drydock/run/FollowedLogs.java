@@ -68,10 +68,11 @@ public final class FollowedLogs implements AutoCloseable {
         }
     }
 
-    /** Ends the following. */
+    /** Ends the following; no thread of it is left, since who loaded its classes may be gone next. */
     @Override
     public void close() {
         followers.values().forEach(LogFollower::end);
+        followers.values().forEach(LogFollower::join);
         followers.clear();
     }
 }

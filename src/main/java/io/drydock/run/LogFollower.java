@@ -51,6 +51,8 @@ final class LogFollower {
             read(out, true);
         } catch (EngineException | IOException | UncheckedIOException e) {
             // whoever wants the whole log fetches it, and tells why it cannot be had
+        } catch (LinkageError e) {
+            // Maven has ended and taken the plugin's classes away
         }
     }
 
@@ -100,5 +102,13 @@ final class LogFollower {
     void end() {
         ended = true;
         thread.interrupt();
+    }
+
+    void join() {
+        try {
+            thread.join(1000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -76,8 +76,9 @@ class ServiceLocksTest {
                 .extracting(service -> service.reused())
                 .containsOnly(true);
 
+        // the first looks for runs of older commits, once in a run of Maven; the other is all that the services take
         assertThat(engine.listings().subList(listings, engine.listings().size()))
-                .containsExactly("containers.list");
+                .containsExactly("containers.list", "containers.list");
         assertThat(engine.calls()).hasSize(calls);
     }
 
