@@ -125,13 +125,7 @@ public final class Up {
     }
 
     private Job job(Engine engine, ServiceSecrets secrets) {
-        return new Job(
-                target(),
-                engine,
-                events,
-                logs()::open,
-                secrets,
-                host -> Optional.empty());
+        return new Job(target(), engine, events, logs()::open, secrets, host -> Optional.empty());
     }
 
     /** All goals of one process. */
