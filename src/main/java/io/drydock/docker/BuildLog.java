@@ -18,8 +18,8 @@ final class BuildLog {
 
     private static final Pattern FROM = Pattern.compile("FROM(?: --\\S+)* (\\S+).*", Pattern.CASE_INSENSITIVE);
     private static final Pattern BUILT = Pattern.compile("Successfully built ([0-9a-f]+)");
-    private static final Pattern EXIT_CODE =
-            Pattern.compile("(?:returned a non-zero code|exit(?:ed)?(?: with)?(?: status| code)?): (\\d+)");
+    private static final Pattern EXIT_CODE = Pattern.compile(
+            "(?:returned a non-zero code:|exit(?:ed)?(?: with)?(?: status| code)?:|exit status) (\\d+)");
 
     private final Consumer<String> output;
     private final StringBuilder line = new StringBuilder();

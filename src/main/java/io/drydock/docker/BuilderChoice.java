@@ -59,7 +59,7 @@ final class BuilderChoice {
                     "its <secrets> need BuildKit, and the classic builder is used: " + reason,
                     List.of("-Ddocker.image.builder=auto", "mvn docker:doctor"));
         }
-        if (!facts.get().podman()) {
+        if (!facts.podman()) {
             requireClassic(request, reason);
         }
         output.accept("builder: classic (" + reason + ")");

@@ -34,7 +34,9 @@ final class ContainerReader {
                 time(state.at("FinishedAt").text()),
                 (int) json.at("RestartCount").number(),
                 json.at("Config", "Env").texts(),
-                addresses(json.at("NetworkSettings", "Networks")),
+                addresses(
+                        json.at("NetworkSettings", "Networks"),
+                        json.at("Config", "Labels").textFields()),
                 published(json.at("NetworkSettings", "Ports")));
     }
 
@@ -48,7 +50,9 @@ final class ContainerReader {
                 json.at("State").text(),
                 json.at("Status").text(),
                 json.at("Created").number(),
-                addresses(json.at("NetworkSettings", "Networks")),
+                addresses(
+                        json.at("NetworkSettings", "Networks"),
+                        json.at("Labels").textFields()),
                 json.at("Ports").items().stream()
                         .filter(port -> port.at("PublicPort").number() > 0)
                         .map(port -> new Published(
@@ -71,14 +75,18 @@ final class ContainerReader {
         return name.startsWith("/") ? name.substring(1) : name;
     }
 
-    /** The address in use, else the one that was asked for. */
-    private static Map<String, String> addresses(Json networks) {
+    /** The address in use, else the one that was asked for, else empty text. */
+    private static Map<String, String> addresses(Json networks, Map<String, String> labels) {
         Map<String, String> addresses = new LinkedHashMap<>();
         networks.fields()
-                .forEach((network, endpoint) -> endpoint.at("IPAddress")
-                        .optional()
-                        .or(() -> endpoint.at("IPAMConfig", "IPv4Address").optional())
-                        .ifPresent(address -> addresses.put(network, address)));
+                .forEach((network, endpoint) -> addresses.put(
+                        network,
+                        endpoint.at("IPAddress")
+                                .optional()
+                                .or(() ->
+                                        endpoint.at("IPAMConfig", "IPv4Address").optional())
+                                .or(() -> AskedAddress.of(network, labels))
+                                .orElse("")));
         return addresses;
     }
 

@@ -24,9 +24,11 @@ final class DockerContainers implements Containers {
     private static final List<String> UPGRADE = List.of("Connection: Upgrade", "Upgrade: tcp");
 
     private final EngineClient client;
+    private final boolean podman;
 
-    DockerContainers(EngineClient client) {
+    DockerContainers(EngineClient client, boolean podman) {
         this.client = client;
+        this.podman = podman;
     }
 
     @Override
@@ -59,12 +61,16 @@ final class DockerContainers implements Containers {
 
     @Override
     public String create(ContainerRequest request) {
-        return create(request.name(), ContainerBody.of(request));
+        return create(request.name(), ContainerBody.of(request(request)));
     }
 
     @Override
     public String createWithTerminal(ContainerRequest request) {
-        return create(request.name(), ContainerBody.withTerminal(request));
+        return create(request.name(), ContainerBody.withTerminal(request(request)));
+    }
+
+    private ContainerRequest request(ContainerRequest asked) {
+        return podman ? AskedAddress.remembered(asked) : asked;
     }
 
     private String create(String name, Map<String, Object> body) {
@@ -140,6 +146,18 @@ final class DockerContainers implements Containers {
 
     @Override
     public void logs(String id, boolean follow, int tail, LogSink sink) {
+        if (podman && follow) {
+            new WholeLog(rest -> read(id, false, 0, rest), () -> over(id), Pause::millis).follow(sink);
+        } else {
+            read(id, follow, tail, sink);
+        }
+    }
+
+    private boolean over(String id) {
+        return find(id).filter(state -> !state.ended()).isEmpty();
+    }
+
+    private void read(String id, boolean follow, int tail, LogSink sink) {
         EngineRequest request = EngineRequest.get(
                         "read the log of container " + id, path(id) + "/logs?stdout=1&stderr=1")
                 .query("follow", follow ? "1" : "0")
@@ -193,7 +211,7 @@ final class DockerContainers implements Containers {
             client.read(request, body -> body.transferTo(tar));
             return true;
         } catch (EngineException e) {
-            if (e.kind() == Kind.NOT_FOUND && !e.why().contains("No such container")) {
+            if (e.kind() == Kind.NOT_FOUND && !EngineErrors.noContainer(e)) {
                 return false;
             }
             throw e;
@@ -208,7 +226,7 @@ final class DockerContainers implements Containers {
         try (Reply reply = client.send(request, Deadline.none())) {
             return reply.status() == 200;
         } catch (EngineException e) {
-            if (e.kind() == Kind.NOT_FOUND && !e.why().contains("No such container")) {
+            if (e.kind() == Kind.NOT_FOUND && !EngineErrors.noContainer(e)) {
                 return false;
             }
             throw e;

@@ -159,7 +159,7 @@ public final class DockerEngine implements Engine {
 
     @Override
     public Containers containers() {
-        return new DockerContainers(client);
+        return new DockerContainers(client, state.podman());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.drydock.docker;
 
 import io.drydock.buildkit.BuildKitBuild;
-import io.drydock.buildkit.EngineFacts;
 import io.drydock.dockerfile.ImageConfig;
 import io.drydock.dockerfile.LayerItem;
 import io.drydock.engine.BuildRequest;
@@ -36,13 +35,16 @@ final class DockerImages implements Images {
 
     @Override
     public Optional<ImageState> find(String reference) {
-        return inspect(reference).map(ImageReader::inspected);
+        Optional<ImageState> found = inspect(reference).map(ImageReader::inspected);
+        return facts.podman() ? found.map(new PodmanImages(client)::asDocker) : found;
     }
 
     @Override
     public List<ImageState> list(Map<String, String> labels) {
         EngineRequest request = EngineRequest.get("list images", "/images/json").labelled(labels);
-        return client.json(request).items().stream().map(ImageReader::listed).toList();
+        List<ImageState> listed =
+                client.json(request).items().stream().map(ImageReader::listed).toList();
+        return facts.podman() ? listed.stream().map(PodmanImages::named).toList() : listed;
     }
 
     @Override
@@ -85,11 +87,16 @@ final class DockerImages implements Images {
         for (Map.Entry<String, String> label : new TreeMap<>(labels).entrySet()) {
             request = request.query("changes", "LABEL " + quoted(label.getKey()) + "=" + quoted(label.getValue()));
         }
-        return client.json(request).at("Id").text();
+        EngineRequest sent = facts.podman() ? request.json(Map.of()) : request;
+        String id = client.json(sent).at("Id").text();
+        return id.startsWith("sha256:") ? id : "sha256:" + id;
     }
 
-    /** As a Dockerfile has it between double quotes. */
-    private static String quoted(String text) {
+    /** As a Dockerfile has it between double quotes; podman takes what is between the outer ones as it stands. */
+    private String quoted(String text) {
+        if (facts.podman()) {
+            return "\"" + text + "\"";
+        }
         return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("$", "\\$") + "\"";
     }
 
@@ -150,11 +157,10 @@ final class DockerImages implements Images {
 
     @Override
     public Optional<String> obstacleToDerive() {
-        EngineFacts found = facts.get();
-        if (found.podman()) {
+        if (facts.podman()) {
             return Optional.of("podman cannot make an image of layers that it has");
         }
-        return found.containerdStore()
+        return facts.get().containerdStore()
                 ? Optional.of("the engine's image store (containerd's) cannot make an image of layers that it has")
                 : Optional.empty();
     }

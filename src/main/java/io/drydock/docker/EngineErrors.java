@@ -18,10 +18,16 @@ import javax.net.ssl.SSLException;
 final class EngineErrors {
 
     /** What podman answers with status 500 and Docker with 403, where the state and not the request is wrong. */
-    private static final Pattern CONFLICT = Pattern.compile(
-            "is already in use|already exists|already used|overlaps with|has active endpoints|is being used by");
+    private static final Pattern CONFLICT =
+            Pattern.compile("is already in use|already exists|already used|overlaps with|has active endpoints"
+                    + "|is being used by|container state improper");
 
     private static final Pattern NOT_CONNECTED = Pattern.compile("is not connected to");
+    /** What podman answers with status 500 where somebody else has removed the object while it looked. */
+    private static final Pattern GONE = Pattern.compile(
+            "does not exist in database|no such (?:container|volume|network)", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern NO_CONTAINER = Pattern.compile("no such container", Pattern.CASE_INSENSITIVE);
     private static final String NO_TLS = "what listens there does not speak TLS";
     private static final List<String> TLS_REMEDY =
             List.of("set DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH, or name the right Docker context");
@@ -148,7 +154,8 @@ final class EngineErrors {
     }
 
     private static Kind kind(int status, String words) {
-        if (status == 404) {
+        boolean goneMeanwhile = status == 500 && GONE.matcher(words).find();
+        if (status == 404 || goneMeanwhile) {
             return Kind.NOT_FOUND;
         }
         boolean stateIsWrong =
@@ -191,6 +198,11 @@ final class EngineErrors {
         return (inner.isEmpty() ? words : inner)
                 .replaceFirst("^Error response from daemon: ", "")
                 .strip();
+    }
+
+    /** Whether it is the container that is missing, not something in it. */
+    static boolean noContainer(EngineException e) {
+        return e.kind() == Kind.NOT_FOUND && NO_CONTAINER.matcher(e.why()).find();
     }
 
     /** Whether a container was to leave a network that it is not in. */

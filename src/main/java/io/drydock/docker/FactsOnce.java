@@ -30,9 +30,14 @@ final class FactsOnce {
         return facts.get();
     }
 
+    /** Whether podman answers; it is known without a question. */
+    boolean podman() {
+        return podman(version);
+    }
+
     private EngineFacts ask() {
         return new EngineFacts(
-                podman(version),
+                podman(),
                 version.at("Os").text(),
                 version.at("ApiVersion").text(),
                 version.at("Version").text(),

@@ -9,12 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads images from what the engine says of them. */
 final class ImageReader {
 
     /** What a listing shows in place of a name that is gone. */
     private static final String NO_NAME = "<none>:<none>";
+
+    private static final List<String> SHELL = List.of("/bin/sh", "-c");
 
     private ImageReader() {}
 
@@ -71,7 +74,7 @@ final class ImageReader {
                 config.at("User").text(),
                 config.at("WorkingDir").text(),
                 tcpPorts(config.at("ExposedPorts")),
-                healthcheck(config.at("Healthcheck", "Test").texts()),
+                healthcheck(config),
                 List.copyOf(config.at("Volumes").fields().keySet()));
     }
 
@@ -92,9 +95,19 @@ final class ImageReader {
                 .toList();
     }
 
-    private static Optional<List<String>> healthcheck(List<String> test) {
-        boolean none = test.isEmpty() || test.get(0).equals("NONE");
-        return none ? Optional.empty() : Optional.of(test);
+    /** The command to run: the engine marks one for the shell by {@code CMD-SHELL} before it, any other by {@code CMD}. */
+    static Optional<List<String>> healthcheck(Json config) {
+        List<String> test = config.at("Healthcheck", "Test").texts();
+        if (test.size() < 2) {
+            return Optional.empty();
+        }
+        List<String> words = test.subList(1, test.size());
+        if (!test.get(0).equals("CMD-SHELL")) {
+            return Optional.of(words);
+        }
+        List<String> shell = config.at("Shell").texts();
+        return Optional.of(Stream.concat((shell.isEmpty() ? SHELL : shell).stream(), words.stream())
+                .toList());
     }
 
     private static long seconds(String time) {

@@ -52,7 +52,7 @@ class BuildKitEngineIT {
         throw new IOException("404 page not found");
     };
 
-    private final UnixEngine engine = new UnixEngine(Path.of("/var/run/docker.sock"));
+    private final UnixEngine engine = new UnixEngine(socket());
     private final List<BuildEvent> events = Collections.synchronizedList(new ArrayList<>());
     private final String tag = "bkit-test/" + UUID.randomUUID().toString().substring(0, 8) + ":1";
     private final String sharedKey = UUID.randomUUID().toString();
@@ -61,6 +61,11 @@ class BuildKitEngineIT {
 
     @TempDir
     Path context;
+
+    private static Path socket() {
+        String host = System.getenv().getOrDefault("DOCKER_HOST", "");
+        return Path.of(host.startsWith("unix://") ? host.substring("unix://".length()) : "/var/run/docker.sock");
+    }
 
     @BeforeEach
     void writeContext() throws IOException {

@@ -56,7 +56,7 @@ class EngineRepliesTest {
     void anErrorTellsTheEnginesWordsOnceWithHostRequestAndStatus() throws IOException {
         engine.answers(500, "{\"message\":\"{\\\"message\\\":\\\"disk full\\\"}\"}");
 
-        EngineException e = refusal(() -> new DockerContainers(engine.client()).start("web"));
+        EngineException e = refusal(() -> new DockerContainers(engine.client(), false).start("web"));
 
         assertThat(e.what()).isEqualTo("The engine could not start container web");
         assertThat(e.why())
@@ -83,7 +83,7 @@ class EngineRepliesTest {
                         + " name \\\"web\\\" is already in use by 5d. You have to remove that container to be able to"
                         + " reuse that name: that name is already in use\",\"response\":500}");
 
-        assertThat(refusal(() -> new DockerContainers(engine.client()).rename("a", "web"))
+        assertThat(refusal(() -> new DockerContainers(engine.client(), false).rename("a", "web"))
                         .kind())
                 .isEqualTo(Kind.CONFLICT);
     }
@@ -93,7 +93,7 @@ class EngineRepliesTest {
         engine.raw("HTTP/1.1 304 Not Modified\r\n\r\n")
                 .raw("HTTP/1.1 304 Not Modified\r\n\r\n")
                 .answers(409, "{\"message\":\"Cannot kill container: web: Container 5d is not running\"}");
-        DockerContainers containers = new DockerContainers(engine.client());
+        DockerContainers containers = new DockerContainers(engine.client(), false);
 
         containers.start("web");
         containers.stop("web", Duration.ofMillis(1500));
@@ -108,7 +108,7 @@ class EngineRepliesTest {
         engine.answers(409, "{\"message\":\"removal of container web is already in progress\"}")
                 .answers(200, "{\"StatusCode\":0}");
 
-        new DockerContainers(engine.client()).remove("web");
+        new DockerContainers(engine.client(), false).remove("web");
 
         assertThat(engine.requests().get(1)).startsWith("POST /containers/web/wait?condition=removed ");
     }
@@ -127,7 +127,7 @@ class EngineRepliesTest {
         engine.refusesBeforeTheBody().answers(404, "{\"message\":\"No such container: web\"}");
         InputStream much = new ByteArrayInputStream(new byte[8 << 20]);
 
-        EngineException e = refusal(() -> new DockerContainers(engine.client()).copyIn("web", "/", much));
+        EngineException e = refusal(() -> new DockerContainers(engine.client(), false).copyIn("web", "/", much));
 
         assertThat(e.kind()).isEqualTo(Kind.NOT_FOUND);
         assertThat(e.why()).startsWith("No such container: web");

@@ -110,6 +110,9 @@ public final class FakeImages implements Images {
             } else if (instruction.startsWith("LABEL ")) {
                 String[] label = instruction.substring("LABEL ".length()).split("=", 2);
                 labels.put(label[0], label[1]);
+            } else if (instruction.startsWith("HEALTHCHECK ")) {
+                String command = instruction.substring(instruction.indexOf("CMD ") + "CMD ".length());
+                config = config.withHealthcheck(List.of("/bin/sh", "-c", command));
             }
             failAt(instruction);
             if (!instruction.startsWith("FROM ")) {
@@ -212,7 +215,7 @@ public final class FakeImages implements Images {
 
     @Override
     public String builder(Builder wanted) {
-        return "classic";
+        return "buildkit";
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.OptionalInt;
  * @param user {@code USER}, empty for root
  * @param workdir {@code WORKDIR}, empty for {@code /}
  * @param tcpPorts exposed TCP ports in ascending order
- * @param healthcheck the healthcheck's command, as the list after {@code CMD} or {@code CMD-SHELL}; empty: none
+ * @param healthcheck the healthcheck's command, as it is to be run; empty: none
  * @param volumes paths declared by {@code VOLUME}
  */
 public record ImageConfig(
@@ -30,6 +30,11 @@ public record ImageConfig(
     /** The configuration of an image of which nothing is known. */
     public static final ImageConfig EMPTY =
             new ImageConfig(Map.of(), List.of(), List.of(), "", "", List.of(), Optional.empty(), List.of());
+
+    /** The same with a healthcheck. */
+    public ImageConfig withHealthcheck(List<String> test) {
+        return new ImageConfig(env, entrypoint, command, user, workdir, tcpPorts, Optional.of(test), volumes);
+    }
 
     /** The lowest exposed TCP port. */
     public OptionalInt lowestPort() {

@@ -21,4 +21,15 @@ public record ImageState(
         ImageConfig config,
         long size,
         long created,
-        List<String> layers) {}
+        List<String> layers) {
+
+    /** The same image under other names. */
+    public ImageState withTags(List<String> others) {
+        return new ImageState(id, others, labels, config, size, created, layers);
+    }
+
+    /** The same image with another configuration. */
+    public ImageState withConfig(ImageConfig other) {
+        return new ImageState(id, tags, labels, other, size, created, layers);
+    }
+}
