@@ -34,6 +34,7 @@ import java.util.OptionalLong;
  * @param pin what {@code prune} keeps ({@code docker.pin})
  * @param prune how {@code prune} chooses
  * @param layers limits that {@code layers} checks
+ * @param status what {@code status} shows
  * @param flattenAll whether {@code flatten} merges the base, too ({@code docker.flatten.all})
  * @param grace time that a container has between SIGTERM and SIGKILL ({@code docker.grace})
  */
@@ -62,6 +63,7 @@ public record Flags(
         Optional<String> pin,
         Prune prune,
         Layers layers,
+        Status status,
         boolean flattenAll,
         Duration grace) {
 
@@ -92,6 +94,16 @@ public record Flags(
      * @param maxWaste most bytes that later layers delete or overwrite ({@code docker.layers.maxWaste})
      */
     public record Layers(OptionalInt max, OptionalLong maxWaste) {}
+
+    /**
+     * What {@code status} shows. Names may hold {@code *} for any text; an empty list is all.
+     *
+     * @param apps apps ({@code docker.status.app})
+     * @param branches branches ({@code docker.status.branch})
+     * @param outcomes outcomes ({@code docker.status.outcome})
+     * @param disk whether the bytes of images are shown ({@code docker.status.disk})
+     */
+    public record Status(List<String> apps, List<String> branches, List<String> outcomes, boolean disk) {}
 
     /** Whether this goal is skipped. */
     public boolean skip() {

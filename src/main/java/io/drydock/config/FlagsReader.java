@@ -3,6 +3,7 @@ package io.drydock.config;
 import io.drydock.config.Flags.Format;
 import io.drydock.config.Flags.Layers;
 import io.drydock.config.Flags.Prune;
+import io.drydock.config.Flags.Status;
 import io.drydock.config.Flags.Superseded;
 import io.drydock.model.NameKind;
 import java.time.Duration;
@@ -64,6 +65,10 @@ public final class FlagsReader {
     static final Scalar<Integer> LAYERS_MAX =
             Scalar.optional("layers.max", Numbers.between(1, 127, "a count of layers"));
     static final Scalar<Long> LAYERS_MAX_WASTE = Scalar.optional("layers.maxWaste", Sizes::parse);
+    static final Scalar<List<String>> STATUS_APP = Scalar.optional("status.app", Texts::patterns);
+    static final Scalar<List<String>> STATUS_BRANCH = Scalar.optional("status.branch", Texts::patterns);
+    static final Scalar<List<String>> STATUS_OUTCOME = Scalar.optional("status.outcome", Texts::patterns);
+    static final Scalar<Boolean> STATUS_DISK = Scalar.flag("status.disk", false);
     static final Scalar<Boolean> FLATTEN_ALL = Scalar.flag("flatten.all", false);
     static final Scalar<Duration> GRACE = Scalar.of("grace", "10", Durations::parse);
 
@@ -119,6 +124,10 @@ public final class FlagsReader {
                 PRUNE_AGE,
                 LAYERS_MAX,
                 LAYERS_MAX_WASTE,
+                STATUS_APP,
+                STATUS_BRANCH,
+                STATUS_OUTCOME,
+                STATUS_DISK,
                 FLATTEN_ALL,
                 GRACE);
         return Stream.concat(options, GOALS.stream().map(FlagsReader::skipOf)).toList();
@@ -156,6 +165,11 @@ public final class FlagsReader {
                 new Layers(
                         values.find(LAYERS_MAX).map(OptionalInt::of).orElse(OptionalInt.empty()),
                         optional(values.find(LAYERS_MAX_WASTE))),
+                new Status(
+                        values.find(STATUS_APP).orElse(List.of()),
+                        values.find(STATUS_BRANCH).orElse(List.of()),
+                        values.find(STATUS_OUTCOME).orElse(List.of()),
+                        values.get(STATUS_DISK)),
                 values.get(FLATTEN_ALL),
                 values.get(GRACE));
     }

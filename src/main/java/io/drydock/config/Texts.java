@@ -31,6 +31,14 @@ final class Texts {
         return text;
     }
 
+    /** Names with commas between them. */
+    static List<String> patterns(String text) {
+        return Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
     /** The name of a service, suite, stage or volume. */
     static Parser<String> name(NameKind kind) {
         return text -> {

@@ -148,6 +148,7 @@ public final class DockerEngine implements Engine {
                 info.at("NCPU").number(),
                 info.at("MemTotal").number(),
                 info.at("DockerRootDir").text(),
+                info.at("SecurityOptions").texts().stream().anyMatch(option -> option.startsWith("name=rootless")),
                 against.isPresent() ? BuilderChoice.CLASSIC : BuilderChoice.BUILDKIT,
                 against.orElse("the engine has it"));
     }

@@ -60,6 +60,8 @@ public final class Labels {
     public static final String SUPERSEDED = "io.drydock.superseded";
     /** Set on what one shell made, to a value of its own; it goes with the shell. */
     public static final String SHELL = "io.drydock.shell";
+    /** Bytes of memory that the container may have; not on one without a limit. */
+    public static final String MEMORY = "io.drydock.memory";
     /** {@code true} if the branch was on the remote when the object was made. */
     public static final String PUSHED = "io.drydock.pushed";
 

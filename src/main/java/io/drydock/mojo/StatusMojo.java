@@ -1,8 +1,10 @@
 package io.drydock.mojo;
 
+import io.drydock.config.Flags;
 import io.drydock.config.Flags.Format;
 import io.drydock.model.DrydockException;
 import io.drydock.model.result.EnvironmentStatus;
+import io.drydock.plan.StatusFilter;
 import io.drydock.report.StatusReport;
 import io.drydock.run.StatusReader;
 import java.util.List;
@@ -12,8 +14,12 @@ import org.apache.maven.plugins.annotations.Mojo;
 
 /**
  * Lists all environments on the engine: app, branch, commit, how the last build ended, its age, how many services run, where the
- * app answers. The branch that the goal is run in bears a star. Reads labels alone, so it needs neither a project nor a
- * repository.
+ * app answers, how much memory its running containers may have. The branch that the goal is run in bears a star. Reads labels
+ * alone, so it needs neither a project nor a repository.
+ *
+ * <p><code>-Ddocker.status.app</code>, <code>-Ddocker.status.branch</code> and <code>-Ddocker.status.outcome</code> show some of them:
+ * names with commas between them, <code>*</code> for any text. <code>-Ddocker.status.disk</code> also shows the bytes of each branch's
+ * images.
  *
  * <p><code>-Ddocker.format=json</code> prints JSON on the standard output; with <code>mvn -q</code> there is nothing else on
  * it. It is described in <code>docs/status-json.md</code>.
@@ -30,9 +36,19 @@ final class StatusMojo extends AbstractDockerMojo {
 
     @Override
     void perform(Invocation invocation) {
+<<<<<<< HEAD
         List<EnvironmentStatus> environments = new StatusReader(invocation.engine()).read();
         StatusReport report = new StatusReport(
                 environments, current(invocation), invocation.engine().now());
+=======
+        Flags.Status wanted = invocation.flags().status();
+        StatusReader reader = new StatusReader(invocation.engine());
+        List<EnvironmentStatus> environments = (wanted.disk() ? reader.readWithDisk() : reader.read())
+                .stream()
+                        .filter(new StatusFilter(wanted.apps(), wanted.branches(), wanted.outcomes()))
+                        .toList();
+        StatusReport report = new StatusReport(environments, current(invocation), Instant.now());
+>>>>>>> 6c4cb21 (Show memory, images and some environments in status; tell podman's vantage by its socket; hold prune to twenty kinds of decoys)
         if (invocation.flags().format() == Format.JSON) {
             StandardOutput.print(report.json());
         } else {

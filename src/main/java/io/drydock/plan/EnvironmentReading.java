@@ -4,6 +4,7 @@ import io.drydock.model.Labels;
 import io.drydock.model.Outcome;
 import io.drydock.model.result.EnvironmentStatus;
 import io.drydock.model.result.EnvironmentStatus.FailedSuite;
+import io.drydock.model.result.EnvironmentStatus.Memory;
 import io.drydock.model.result.EnvironmentStatus.Service;
 import io.drydock.model.result.EnvironmentStatus.Serving;
 import io.drydock.model.state.ContainerState.Published;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -60,7 +62,27 @@ final class EnvironmentReading {
                 end.map(End::at).orElseGet(this::created),
                 services(),
                 current.map(EnvironmentReading::serving),
-                failed.filter(c -> suiteFailed).map(EnvironmentReading::failedSuite));
+                failed.filter(c -> suiteFailed).map(EnvironmentReading::failedSuite),
+                memory(),
+                OptionalLong.empty());
+    }
+
+    private Memory memory() {
+        List<OptionalLong> limits = objects.containers().stream()
+                .filter(ContainerSummary::running)
+                .map(c -> limit(c.labels()))
+                .toList();
+        return new Memory(
+                limits.stream().flatMapToLong(OptionalLong::stream).sum(),
+                limits.stream().filter(OptionalLong::isEmpty).count());
+    }
+
+    private static OptionalLong limit(Map<String, String> labels) {
+        try {
+            return OptionalLong.of(Long.parseLong(labels.getOrDefault(Labels.MEMORY, "")));
+        } catch (NumberFormatException e) {
+            return OptionalLong.empty();
+        }
     }
 
     private Optional<End> end(Optional<ContainerSummary> current, Optional<ContainerSummary> failed) {

@@ -3,6 +3,7 @@ package io.drydock.plan;
 import io.drydock.model.Labels;
 import io.drydock.model.result.EnvironmentStatus;
 import io.drydock.model.state.ContainerSummary;
+import io.drydock.model.state.ImageState;
 import io.drydock.model.state.NetworkState;
 import io.drydock.model.state.VolumeState;
 import java.util.ArrayList;
@@ -54,6 +55,25 @@ public final class StatusBoard {
         return board.environments.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(e -> new EnvironmentReading(e.getKey().app(), e.getKey().slug(), e.getValue()).status())
+                .toList();
+    }
+
+    /**
+     * The same with the bytes of each branch's images.
+     *
+     * @param images that bear {@link Labels#IMAGE_APP}
+     */
+    public static List<EnvironmentStatus> withDisk(
+            List<EnvironmentStatus> environments, Collection<ImageState> images) {
+        Map<Key, Long> bytes = new LinkedHashMap<>();
+        images.forEach(image -> bytes.merge(
+                new Key(
+                        image.labels().getOrDefault(Labels.IMAGE_APP, ""),
+                        image.labels().getOrDefault(Labels.IMAGE_SLUG, "")),
+                image.size(),
+                Long::sum));
+        return environments.stream()
+                .map(e -> e.withDisk(bytes.getOrDefault(new Key(e.app(), e.slug()), 0L)))
                 .toList();
     }
 

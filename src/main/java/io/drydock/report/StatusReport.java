@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.drydock.model.Bytes;
 import io.drydock.model.result.EnvironmentStatus;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /** The environments of an engine, as a table for people and as JSON for machines ({@code docs/status-json.md}). */
@@ -20,7 +22,8 @@ public final class StatusReport {
 
     private static final int SCHEMA = 1;
     private static final List<String> HEADER =
-            List.of("", "APP", "BRANCH", "COMMIT", "OUTCOME", "AGE", "SERVICES", "URL");
+            List.of("", "APP", "BRANCH", "COMMIT", "OUTCOME", "AGE", "SERVICES", "MEMORY", "URL");
+    private static final int BEFORE_URL = 8;
 
     private final List<EnvironmentStatus> environments;
     private final Predicate<EnvironmentStatus> current;
@@ -39,14 +42,38 @@ public final class StatusReport {
     /** A line for each environment, and one for each detail; one line that says so where there is none. */
     public List<String> table() {
         if (environments.isEmpty()) {
-            return List.of("no environment is on this engine");
+            return List.of("no environment to show is on this engine");
         }
-        List<String> lines = new ArrayList<>(
-                TextTable.lines(HEADER, environments.stream().map(this::row).toList()));
+        boolean disk = environments.stream().anyMatch(e -> e.disk().isPresent());
+        List<String> lines = new ArrayList<>(TextTable.lines(
+                with(HEADER, disk, "IMAGES"),
+                environments.stream()
+                        .map(e -> with(row(e), disk, bytes(e.disk())))
+                        .toList()));
         environments.stream()
                 .filter(e -> !e.detail().isEmpty())
                 .forEach(e -> lines.add(e.app() + " " + Ansi.plain(e.branch()) + ": " + e.detail()));
         return lines;
+    }
+
+    private static List<String> with(List<String> row, boolean more, String cell) {
+        List<String> cells = new ArrayList<>(row);
+        if (more) {
+            cells.add(BEFORE_URL, cell);
+        }
+        return cells;
+    }
+
+    private static String bytes(OptionalLong bytes) {
+        return bytes.isPresent() ? Bytes.human(bytes.getAsLong()) : "-";
+    }
+
+    /** A plus where some may have more. */
+    private static String memory(EnvironmentStatus.Memory memory) {
+        if (memory.limit() == 0) {
+            return memory.unlimited() == 0 ? "-" : "no limit";
+        }
+        return Bytes.human(memory.limit()) + (memory.unlimited() == 0 ? "" : " +");
     }
 
     private List<String> row(EnvironmentStatus e) {
@@ -60,6 +87,7 @@ public final class StatusReport {
                 e.services().isEmpty()
                         ? "-"
                         : e.servicesUp() + "/" + e.services().size(),
+                memory(e.memory()),
                 e.url().orElse("-"));
     }
 
@@ -124,6 +152,15 @@ public final class StatusReport {
         json.writeEndArray();
         serving(json, e.serving());
         failure(json, e.failure());
+        json.writeObjectFieldStart("memory");
+        json.writeNumberField("limit", e.memory().limit());
+        json.writeNumberField("unlimited", e.memory().unlimited());
+        json.writeEndObject();
+        if (e.disk().isPresent()) {
+            json.writeNumberField("imageBytes", e.disk().getAsLong());
+        } else {
+            json.writeNullField("imageBytes");
+        }
         json.writeEndObject();
     }
 

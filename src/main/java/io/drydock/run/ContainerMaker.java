@@ -5,6 +5,8 @@ import io.drydock.model.Labels;
 import io.drydock.model.spec.ContainerRequest;
 import io.drydock.model.state.ContainerState;
 import io.drydock.plan.Ownership;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Creates containers under names that others may have taken. */
@@ -19,7 +21,7 @@ final class ContainerMaker {
      */
     static String create(Job job, ContainerRequest request) {
         try {
-            return job.engine().containers().create(request);
+            return job.engine().containers().create(withMemory(request));
         } catch (EngineException e) {
             Optional<ContainerState> there = e.kind() == EngineException.Kind.CONFLICT
                     ? job.engine().containers().find(request.name())
@@ -34,5 +36,15 @@ final class ContainerMaker {
             }
             throw e;
         }
+    }
+
+    /** Listings do not tell limits, labels they do. */
+    private static ContainerRequest withMemory(ContainerRequest request) {
+        if (request.limits().memory().isEmpty()) {
+            return request;
+        }
+        Map<String, String> labels = new LinkedHashMap<>(request.labels());
+        labels.put(Labels.MEMORY, Long.toString(request.limits().memory().getAsLong()));
+        return request.withLabels(labels);
     }
 }

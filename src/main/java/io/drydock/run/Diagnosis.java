@@ -44,7 +44,8 @@ public final class Diagnosis {
                 engine.state().version() + (engine.state().podman() ? " (podman)" : "") + ", API "
                         + engine.state().api() + " is spoken"));
         findings.add(Finding.good(
-                "system", info.system() + ", " + info.cpus() + " processors, " + Bytes.human(info.memory())));
+                "system", info.system() + ", " + info.cpus() + " processors, " + Bytes.human(info.memory())
+                        + (info.rootless() ? ", rootless" : "")));
         findings.add(storage(info));
         findings.add(builder(info));
         findings.add(Finding.good("containers", "reached " + words(vantage)));
@@ -63,8 +64,15 @@ public final class Diagnosis {
                 : Finding.good("storage", info.storage());
     }
 
-    private static Finding builder(EngineInfo info) {
+    private Finding builder(EngineInfo info) {
         String found = info.builder() + ": " + info.builderReason();
+        if (engine.state().podman()) {
+            return Finding.bad(
+                    "builder",
+                    found,
+                    "podman has no build secrets here, and no images that start from layers: branch images take master's caches only",
+                    "Docker's engine, where that is needed (docs/engines.md)");
+        }
         return info.builder().equals("classic")
                 ? Finding.bad(
                         "builder",

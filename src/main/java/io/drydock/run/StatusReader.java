@@ -7,7 +7,7 @@ import io.drydock.plan.StatusBoard;
 import java.util.List;
 import java.util.Map;
 
-/** Reads all environments of an engine by three questions, whatever their number. */
+/** Reads all environments of an engine by three questions, whatever their number, and by a fourth with their images. */
 public final class StatusReader {
 
     private static final Map<String, String> OURS = Map.of(Labels.APP, "");
@@ -23,5 +23,10 @@ public final class StatusReader {
                 engine.containers().list(OURS),
                 engine.volumes().list(OURS),
                 engine.networks().list(OURS));
+    }
+
+    /** The same, with the bytes of each branch's images. */
+    public List<EnvironmentStatus> readWithDisk() {
+        return StatusBoard.withDisk(read(), engine.images().list(Map.of(Labels.IMAGE_APP, "")));
     }
 }

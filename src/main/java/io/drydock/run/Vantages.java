@@ -2,6 +2,7 @@ package io.drydock.run;
 
 import io.drydock.engine.Engine;
 import io.drydock.model.Subnet;
+import io.drydock.model.state.EngineInfo;
 import io.drydock.model.state.NetworkState;
 import io.drydock.plan.Vantage;
 import java.net.Inet4Address;
@@ -20,6 +21,9 @@ import java.util.Optional;
  * <p>A bridge's gateway address belongs to an interface of the engine's host. If this process sees that interface, containers
  * are one hop away. If it does not and runs in a container itself, that container can be joined to the network. Otherwise the
  * engine runs in a virtual machine or far away, and only published ports are left.
+ *
+ * <p>podman makes a network's interface with the first container in it. So of podman its socket and its folder tell: both are here,
+ * or it is elsewhere.
  */
 final class Vantages {
 
@@ -33,17 +37,35 @@ final class Vantages {
      * @param network the environment's network, where it exists; else the engine's default bridge is looked at
      */
     Vantage of(Optional<NetworkState> network) {
+        if (engine.state().podman()) {
+            return direct(engine.info()) ? Vantage.DIRECT : indirect();
+        }
         Optional<NetworkState> bridge =
                 network.isPresent() ? network : engine.networks().find("bridge");
         if (bridge.map(NetworkState::subnets).orElse(List.of()).stream().anyMatch(Vantages::local)) {
             return Vantage.DIRECT;
         }
+        return indirect();
+    }
+
+    private boolean direct(EngineInfo info) {
+        return engine.state().host().startsWith("unix://")
+                && !info.rootless()
+                && !contained()
+                && Files.isDirectory(Path.of(info.folder()));
+    }
+
+    private Vantage indirect() {
         return self().isPresent() ? Vantage.JOINED : Vantage.PUBLISHED;
+    }
+
+    private static boolean contained() {
+        return Files.exists(Path.of("/.dockerenv")) || Files.exists(Path.of("/run/.containerenv"));
     }
 
     /** The container that this process runs in, as far as this engine knows it: its host name is its id unless set. */
     Optional<String> self() {
-        if (!Files.exists(Path.of("/.dockerenv")) && !Files.exists(Path.of("/run/.containerenv"))) {
+        if (!contained()) {
             return Optional.empty();
         }
         return hostname().flatMap(name -> engine.containers().find(name)).map(c -> c.id());

@@ -50,6 +50,7 @@ class FlagsReaderTest {
                         Optional.empty(),
                         new Flags.Prune(OptionalLong.empty(), Duration.ofDays(30)),
                         new Flags.Layers(OptionalInt.empty(), OptionalLong.empty()),
+                        new Flags.Status(List.of(), List.of(), List.of(), false),
                         false,
                         Duration.ofSeconds(10)));
         assertThat(flags.skip()).isFalse();

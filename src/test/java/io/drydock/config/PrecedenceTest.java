@@ -57,6 +57,9 @@ class PrecedenceTest {
             Map.entry("prune.age", List.of("1d", "2d", "3d")),
             Map.entry("layers.max", List.of("1", "2", "3")),
             Map.entry("layers.maxWaste", List.of("1m", "2m", "3m")),
+            Map.entry("status.app", List.of("a", "b", "c")),
+            Map.entry("status.branch", List.of("a", "b", "c")),
+            Map.entry("status.outcome", List.of("a", "b", "c")),
             Map.entry("grace", List.of("1", "2", "3")));
 
     private static final List<String> FLAGS = List.of("true", "false", "true");

@@ -159,7 +159,8 @@ public final class FakeEngine implements Engine {
 
     @Override
     public EngineInfo info() {
-        return new EngineInfo("overlay2", "Fake OS, none", 2, 4_000_000_000L, "/nowhere", "buildkit", "it is a fake");
+        return new EngineInfo(
+                "overlay2", "Fake OS, none", 2, 4_000_000_000L, "/nowhere", false, "buildkit", "it is a fake");
     }
 
     @Override

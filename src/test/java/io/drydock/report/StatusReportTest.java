@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drydock.model.Outcome;
 import io.drydock.model.result.EnvironmentStatus;
 import io.drydock.model.result.EnvironmentStatus.FailedSuite;
+import io.drydock.model.result.EnvironmentStatus.Memory;
 import io.drydock.model.result.EnvironmentStatus.Service;
 import io.drydock.model.result.EnvironmentStatus.Serving;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** All environments, for people and for machines. */
@@ -30,7 +32,9 @@ class StatusReportTest {
             NOW.minusSeconds(200),
             List.of(new Service("redis", "shop.master.redis", true)),
             Optional.of(new Serving("shop.master.app", SHA, true, Optional.of("http://127.0.0.1:32768"))),
-            Optional.empty());
+            Optional.empty(),
+            new Memory(512_000_000, 1),
+            OptionalLong.empty());
     private static final EnvironmentStatus FAILED = new EnvironmentStatus(
             "shop",
             "feature/a",
@@ -42,21 +46,31 @@ class StatusReportTest {
             NOW.minusSeconds(3 * 86_400),
             List.of(),
             Optional.empty(),
-            Optional.of(new FailedSuite("unit", "shop.x.77aa01b.unit", OptionalInt.of(3))));
+            Optional.of(new FailedSuite("unit", "shop.x.77aa01b.unit", OptionalInt.of(3))),
+            new Memory(0, 0),
+            OptionalLong.empty());
 
     @Test
     void theTableHasALineForEachAndOneForEachDetailAndMarksTheCurrentBranch() {
         assertThat(report(RUNNING, FAILED).table())
                 .containsExactly(
-                        "   APP   BRANCH     COMMIT                  OUTCOME       AGE    SERVICES  URL",
-                        "*  shop  master     77aa01b                 RUNNING       3 min  1/1       http://127.0.0.1:32768",
-                        "   shop  feature/a  77aa01b-dirty-1f2e3d4c  TESTS_FAILED  3 d    -         -",
+                        "   APP   BRANCH     COMMIT                  OUTCOME       AGE    SERVICES  MEMORY      URL",
+                        "*  shop  master     77aa01b                 RUNNING       3 min  1/1       512.0 MB +  http://127.0.0.1:32768",
+                        "   shop  feature/a  77aa01b-dirty-1f2e3d4c  TESTS_FAILED  3 d    -         -           -",
                         "shop feature/a: suite unit ended with exit code 3");
     }
 
     @Test
+    void bytesOfImagesAreAColumnWhereTheyWereAskedFor() {
+        assertThat(report(RUNNING.withDisk(1_250_000_000), FAILED.withDisk(0)).table())
+                .anyMatch(line -> line.contains("MEMORY      IMAGES  URL"))
+                .anyMatch(line -> line.contains("512.0 MB +  1.3 GB  http"))
+                .anyMatch(line -> line.contains("0 B"));
+    }
+
+    @Test
     void anEmptyEngineIsSaidToBe() {
-        assertThat(report().table()).containsExactly("no environment is on this engine");
+        assertThat(report().table()).containsExactly("no environment to show is on this engine");
     }
 
     @Test
@@ -80,7 +94,9 @@ class StatusReportTest {
                                 "url",
                                 "services",
                                 "serving",
-                                "failure"));
+                                "failure",
+                                "memory",
+                                "imageBytes"));
         assertThat(all.get(0).bool("current")).isTrue();
         assertThat(all.get(0).optionalString("url")).contains("http://127.0.0.1:32768");
         assertThat(all.get(0).objects("services", service -> service.bool("running")))

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * One environment as it stands on an engine, read from labels alone.
@@ -20,6 +21,8 @@ import java.util.OptionalInt;
  * @param services its services
  * @param serving what serves, or served and has stopped
  * @param failure the last failed suite, where the last build failed in it
+ * @param memory memory that its running containers may have
+ * @param disk bytes of its branch's images, each with all that it shares with others; empty: not asked
  */
 public record EnvironmentStatus(
         String app,
@@ -32,7 +35,17 @@ public record EnvironmentStatus(
         Instant since,
         List<Service> services,
         Optional<Serving> serving,
-        Optional<FailedSuite> failure) {
+        Optional<FailedSuite> failure,
+        Memory memory,
+        OptionalLong disk) {
+
+    /**
+     * Memory that its running containers may have.
+     *
+     * @param limit sum of their limits, in bytes
+     * @param unlimited how many have none
+     */
+    public record Memory(long limit, long unlimited) {}
 
     /**
      * A service.
@@ -61,6 +74,24 @@ public record EnvironmentStatus(
      * @param exitCode empty where it was killed before it could end
      */
     public record FailedSuite(String suite, String container, OptionalInt exitCode) {}
+
+    /** The same, with the bytes of its images. */
+    public EnvironmentStatus withDisk(long bytes) {
+        return new EnvironmentStatus(
+                app,
+                branch,
+                slug,
+                remote,
+                commit,
+                outcome,
+                detail,
+                since,
+                services,
+                serving,
+                failure,
+                memory,
+                OptionalLong.of(bytes));
+    }
 
     /** How many of its services run. */
     public long servicesUp() {
