@@ -36,19 +36,14 @@ final class StatusMojo extends AbstractDockerMojo {
 
     @Override
     void perform(Invocation invocation) {
-<<<<<<< HEAD
-        List<EnvironmentStatus> environments = new StatusReader(invocation.engine()).read();
-        StatusReport report = new StatusReport(
-                environments, current(invocation), invocation.engine().now());
-=======
         Flags.Status wanted = invocation.flags().status();
         StatusReader reader = new StatusReader(invocation.engine());
         List<EnvironmentStatus> environments = (wanted.disk() ? reader.readWithDisk() : reader.read())
                 .stream()
                         .filter(new StatusFilter(wanted.apps(), wanted.branches(), wanted.outcomes()))
                         .toList();
-        StatusReport report = new StatusReport(environments, current(invocation), Instant.now());
->>>>>>> 6c4cb21 (Show memory, images and some environments in status; tell podman's vantage by its socket; hold prune to twenty kinds of decoys)
+        StatusReport report = new StatusReport(
+                environments, current(invocation), invocation.engine().now());
         if (invocation.flags().format() == Format.JSON) {
             StandardOutput.print(report.json());
         } else {

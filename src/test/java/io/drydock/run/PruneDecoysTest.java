@@ -125,6 +125,7 @@ class PruneDecoysTest {
                                 Duration.ofHours(24),
                                 LONG,
                                 Optional.of("pinned"),
+                                Instant.now(),
                                 Instant.now()));
     }
 
