@@ -23,8 +23,7 @@ public record StatusFilter(List<String> apps, List<String> branches, List<String
         String outcome = status.outcome().map(Enum::name).orElse("-");
         return passes(apps, status.app())
                 && passes(branches, status.branch())
-                && passes(
-                        outcomes.stream().map(o -> o.toUpperCase(Locale.ROOT)).toList(), outcome);
+                && passes(outcomes.stream().map(o -> o.toUpperCase(Locale.ROOT)).toList(), outcome);
     }
 
     private static boolean passes(List<String> patterns, String text) {
@@ -32,7 +31,8 @@ public record StatusFilter(List<String> apps, List<String> branches, List<String
     }
 
     private static boolean matches(String pattern, String text) {
-        String regex = Arrays.stream(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+        String regex =
+                Arrays.stream(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
         return Pattern.compile(regex, Pattern.DOTALL).matcher(text).matches();
     }
 }

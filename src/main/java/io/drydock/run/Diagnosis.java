@@ -44,7 +44,8 @@ public final class Diagnosis {
                 engine.state().version() + (engine.state().podman() ? " (podman)" : "") + ", API "
                         + engine.state().api() + " is spoken"));
         findings.add(Finding.good(
-                "system", info.system() + ", " + info.cpus() + " processors, " + Bytes.human(info.memory())
+                "system",
+                info.system() + ", " + info.cpus() + " processors, " + Bytes.human(info.memory())
                         + (info.rootless() ? ", rootless" : "")));
         findings.add(storage(info));
         findings.add(builder(info));

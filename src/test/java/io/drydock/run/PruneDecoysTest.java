@@ -53,13 +53,19 @@ class PruneDecoysTest {
         String ours = "shop/alive:77aa01b";
         // of a branch that lives
         stays("container shop.alive.app", container("shop.alive.app", labels("shop", "alive", Labels.ROLE_APP), true));
-        stays("container shop.alive.db", container("shop.alive.db", labels("shop", "alive", Labels.ROLE_SERVICE), true));
-        stays("container shop.alive.mq", container("shop.alive.mq", labels("shop", "alive", Labels.ROLE_SERVICE), false));
+        stays(
+                "container shop.alive.db",
+                container("shop.alive.db", labels("shop", "alive", Labels.ROLE_SERVICE), true));
+        stays(
+                "container shop.alive.mq",
+                container("shop.alive.mq", labels("shop", "alive", Labels.ROLE_SERVICE), false));
         stays("volume shop.alive.db.data", volume("shop.alive.db.data", labels("shop", "alive", Labels.ROLE_VOLUME)));
         stays("network shop.alive", network("shop.alive", labels("shop", "alive", Labels.ROLE_NETWORK)));
         stays("image " + ours, ours);
         // of master, of the branch that is checked out, of one that was never pushed
-        stays("container shop.master.app", container("shop.master.app", labels("shop", "master", Labels.ROLE_APP), true));
+        stays(
+                "container shop.master.app",
+                container("shop.master.app", labels("shop", "master", Labels.ROLE_APP), true));
         stays("container shop.here.app", container("shop.here.app", labels("shop", "here", Labels.ROLE_APP), true));
         stays("container shop.mine.app", container("shop.mine.app", unpushed(), true));
         // of another app, of another repository
@@ -67,7 +73,9 @@ class PruneDecoysTest {
         stays("image other/gone:77aa01b", image("other/gone:77aa01b", "other", "gone"));
         stays("container shop.fork.app", container("shop.fork.app", ofAnotherRemote(), true));
         // pinned; locked
-        stays("container shop.pinned.app", container("shop.pinned.app", labels("shop", "pinned", Labels.ROLE_APP), true));
+        stays(
+                "container shop.pinned.app",
+                container("shop.pinned.app", labels("shop", "pinned", Labels.ROLE_APP), true));
         stays("container shop.busy.app", container("shop.busy.app", labels("shop", "busy", Labels.ROLE_APP), true));
         lock("busy");
         // a user's own: made from our image, built from our image, tagged by hand, or with a name like ours
@@ -141,10 +149,18 @@ class PruneDecoysTest {
 
     private List<String> there() {
         return Stream.of(
-                        engine.containers().list(Map.of()).stream().map(ContainerSummary::name).map("container "::concat),
-                        engine.volumes().list(Map.of()).stream().map(VolumeState::name).map("volume "::concat),
-                        engine.networks().list(Map.of()).stream().map(NetworkState::name).map("network "::concat),
-                        engine.images().list(Map.of()).stream().flatMap(i -> i.tags().stream()).map("image "::concat))
+                        engine.containers().list(Map.of()).stream()
+                                .map(ContainerSummary::name)
+                                .map("container "::concat),
+                        engine.volumes().list(Map.of()).stream()
+                                .map(VolumeState::name)
+                                .map("volume "::concat),
+                        engine.networks().list(Map.of()).stream()
+                                .map(NetworkState::name)
+                                .map("network "::concat),
+                        engine.images().list(Map.of()).stream()
+                                .flatMap(i -> i.tags().stream())
+                                .map("image "::concat))
                 .flatMap(names -> names)
                 .toList();
     }
@@ -180,8 +196,7 @@ class PruneDecoysTest {
     }
 
     private String container(String name, Map<String, String> labels, boolean running) {
-        String id = engine.containers()
-                .create(ContainerRequest.running(name, "busybox:1.36", List.of("true"), labels));
+        String id = engine.containers().create(ContainerRequest.running(name, "busybox:1.36", List.of("true"), labels));
         if (running) {
             engine.containers().start(id);
         }
@@ -190,10 +205,10 @@ class PruneDecoysTest {
 
     /** As an engine does it, with the labels of its image. */
     private String containerOf(String image, String name) {
-        Map<String, String> inherited = engine.images().find(image).orElseThrow().labels();
+        Map<String, String> inherited =
+                engine.images().find(image).orElseThrow().labels();
         engine.containers()
-                .start(engine.containers()
-                        .create(ContainerRequest.running(name, image, List.of("true"), inherited)));
+                .start(engine.containers().create(ContainerRequest.running(name, image, List.of("true"), inherited)));
         return name;
     }
 

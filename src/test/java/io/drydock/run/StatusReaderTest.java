@@ -31,12 +31,14 @@ class StatusReaderTest {
                 engine.containers().start(engine.containers().create(service("b" + i, service)));
             }
         }
-        engine.image(
-                "shop/b7:1", ImageConfig.EMPTY, Map.of(Labels.IMAGE_APP, "shop", Labels.IMAGE_SLUG, "b7"));
+        engine.image("shop/b7:1", ImageConfig.EMPTY, Map.of(Labels.IMAGE_APP, "shop", Labels.IMAGE_SLUG, "b7"));
 
         List<EnvironmentStatus> all = new StatusReader(counted(Engine.class, engine)).read();
 
-        assertThat(all).hasSize(MANY).allMatch(e -> e.servicesUp() == 3).allMatch(e -> e.disk().isEmpty());
+        assertThat(all)
+                .hasSize(MANY)
+                .allMatch(e -> e.servicesUp() == 3)
+                .allMatch(e -> e.disk().isEmpty());
         assertThat(all.get(0).memory()).isEqualTo(new EnvironmentStatus.Memory(3 * 64, 0));
         assertThat(questions).hasSize(3);
 
@@ -44,20 +46,22 @@ class StatusReaderTest {
         assertThat(new StatusReader(counted(Engine.class, engine)).readWithDisk())
                 .hasSize(MANY)
                 .allMatch(e -> e.disk().isPresent())
-                .anyMatch(e -> !e.disk().equals(OptionalLong.of(0)) && e.branch().equals("b7"));
+                .anyMatch(
+                        e -> !e.disk().equals(OptionalLong.of(0)) && e.branch().equals("b7"));
         assertThat(questions).hasSize(4);
     }
 
     /** Tells what is asked of an engine's parts. */
     private <T> T counted(Class<T> type, Object real) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, given) -> {
-            Object answer = method.invoke(real, given);
-            if (type == Engine.class) {
-                return counted(method.getReturnType(), answer);
-            }
-            questions.add(type.getSimpleName() + "." + method.getName());
-            return answer;
-        }));
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, given) -> {
+                    Object answer = method.invoke(real, given);
+                    if (type == Engine.class) {
+                        return counted(method.getReturnType(), answer);
+                    }
+                    questions.add(type.getSimpleName() + "." + method.getName());
+                    return answer;
+                }));
     }
 
     private static ContainerRequest service(String branch, String service) {
@@ -66,11 +70,17 @@ class StatusReaderTest {
                 "busybox:1.36",
                 List.of("true"),
                 Map.of(
-                        Labels.APP, "shop",
-                        Labels.BRANCH, branch,
-                        Labels.SLUG, branch,
-                        Labels.ROLE, Labels.ROLE_SERVICE,
-                        Labels.SERVICE, service,
-                        Labels.MEMORY, "64"));
+                        Labels.APP,
+                        "shop",
+                        Labels.BRANCH,
+                        branch,
+                        Labels.SLUG,
+                        branch,
+                        Labels.ROLE,
+                        Labels.ROLE_SERVICE,
+                        Labels.SERVICE,
+                        service,
+                        Labels.MEMORY,
+                        "64"));
     }
 }
