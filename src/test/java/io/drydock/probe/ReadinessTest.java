@@ -70,7 +70,7 @@ class ReadinessTest {
 
     @Test
     void whatWasHeardIsToldOnceForEachAnswerInARow() {
-        fails(Duration.ofMillis(600), new Wait.Running(), new Wait.Log(Pattern.compile("ready"), 1));
+        fails(Duration.ofMillis(1500), new Wait.Running(), new Wait.Log(Pattern.compile("ready"), 1));
 
         assertThat(heard)
                 .extracting(event -> ((Event.Probed) event).answer())
