@@ -31,6 +31,9 @@ final class EngineErrors {
     private static final String NO_TLS = "what listens there does not speak TLS";
     private static final List<String> TLS_REMEDY =
             List.of("set DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH, or name the right Docker context");
+    /** Where the engine's own words are all that there is to go by. */
+    private static final List<String> LOOK_AT_IT = List.of("mvn docker:doctor");
+
     private static final int LONGEST_WORDS = 2000;
 
     private EngineErrors() {}
@@ -55,7 +58,7 @@ final class EngineErrors {
                 0,
                 "The engine could not " + request.purpose(),
                 unwrap(words) + " (" + request + " at " + address.host() + ")",
-                List.of(),
+                LOOK_AT_IT,
                 null);
     }
 
@@ -175,7 +178,7 @@ final class EngineErrors {
         Optional<String> image = Optional.of(words)
                 .filter(text -> text.startsWith("No such image: "))
                 .map(text -> text.substring("No such image: ".length()));
-        return image.map(name -> List.of("docker pull " + name)).orElse(List.of());
+        return image.map(name -> List.of("docker pull " + name)).orElse(LOOK_AT_IT);
     }
 
     /** The engine's words in an error's body, unwrapped once. */

@@ -62,7 +62,10 @@ final class DoctorMojo extends AbstractDockerMojo {
         try {
             look.get().forEach(f -> report.add(f.topic(), f.found(), f.trouble(), f.remedies()));
         } catch (DrydockException e) {
-            report.add(topic, e.what(), e.what() + ": " + e.why(), e.next());
+            List<String> others = e.next().stream()
+                    .filter(next -> !next.endsWith("docker:doctor"))
+                    .toList();
+            report.add(topic, e.what(), e.what() + ": " + e.why(), others);
         }
     }
 

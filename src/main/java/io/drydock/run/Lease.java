@@ -105,10 +105,19 @@ final class Lease implements AutoCloseable {
             return;
         }
         closed = true;
+        if (!removed()) {
+            // one request may have gone wrong; a lock that stays is in nobody's way, and there until docker:prune
+            removed();
+        }
+    }
+
+    private boolean removed() {
         try {
             locks.remove(id, signs > 0);
+            return true;
         } catch (EngineException e) {
             // others find no sign of life
+            return false;
         }
     }
 }
