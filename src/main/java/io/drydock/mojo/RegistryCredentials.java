@@ -34,14 +34,24 @@ final class RegistryCredentials {
         List<Server> servers = invocation.maven().session().getSettings().getServers();
         Optional<String> written = invocation.configuration().registry();
         return servers.stream()
-                .filter(server -> server.getId() != null
-                        && (server.getId().equals(registry)
-                                || written.filter(full -> full.startsWith(registry) && full.equals(server.getId()))
-                                        .isPresent()))
+                .filter(server -> isOf(server.getId(), registry, written))
                 .filter(server -> server.getUsername() != null)
                 .findFirst()
                 .map(server -> decrypted(server, registry))
                 .or(() -> docker.find(registry));
+    }
+
+    /**
+     * Whether a server's credentials are those of a registry.
+     *
+     * @param id the server's id
+     * @param registry the host that asks, with its port where it has one
+     * @param written the configured registry, which may have a path
+     */
+    static boolean isOf(String id, String registry, Optional<String> written) {
+        return registry.equals(id)
+                || written.filter(full -> full.equals(id) && full.startsWith(registry + "/"))
+                        .isPresent();
     }
 
     /** Maven keeps passwords encrypted (mvn --encrypt-password), or in clear; its own decrypter knows which. */
