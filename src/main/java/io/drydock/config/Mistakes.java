@@ -18,7 +18,7 @@ final class Mistakes {
      * @param what the offending text, and what would be right
      */
     void add(String where, String what) {
-        lines.add(where + ": " + what);
+        lines.add((where + ": " + what).replaceAll("\\p{Cntrl}+", " "));
     }
 
     boolean isEmpty() {
