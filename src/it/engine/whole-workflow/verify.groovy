@@ -64,6 +64,15 @@ project.onEngine {
     assert project.exec("${environment}.redis", 'getent', 'hosts', app).contains(project.ip("${environment}.app"))
     assert project.exec("${environment}.app", 'nslookup', 'redis').contains(project.ip("${environment}.redis"))
 
+    // neither of them can gain privileges that a container does not have by default
+    ["${environment}.app", "${environment}.redis"].each {
+        project.container(it).HostConfig.with { host ->
+            assert host.SecurityOpt == ['no-new-privileges']
+            assert !host.Privileged && !host.CapAdd && !host.Devices && !host.Binds
+        }
+        assert project.exec(it, 'grep', 'NoNewPrivs', '/proc/1/status').endsWith('1')
+    }
+
     // for machines
     def json = project.environment()
     def redis = project.ip("${environment}.redis")
