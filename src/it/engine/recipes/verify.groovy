@@ -1,0 +1,72 @@
+import java.nio.file.FileSystems
+
+def project = evaluate(new File(support, 'project.groovy'))
+def app = project.app
+def recipes = new File(support, '../../../docs/ci')
+
+// a clone as the CI makes it: with history, at a commit and not on a branch
+def checkout = { String ci, String commit ->
+    def clone = new File(basedir, "clone-$ci")
+    assert !clone.exists() || clone.deleteDir()
+    project.git('clone', '-q', '--no-checkout', project.folder.path, clone.path)
+    project.git('-C', clone.path, 'checkout', '-q', '--detach', commit)
+    clone
+}
+
+def command = { String recipe, String pattern ->
+    def found = new File(recipes, recipe).text =~ pattern
+    assert found.find(): "$recipe runs no Maven"
+    def words = found.group(1).split(' ') as List
+    assert words.head() == 'mvn' && !found.find()
+    words.tail() as String[]
+}
+
+def files = { File folder, String glob ->
+    def matcher = FileSystems.default.getPathMatcher("glob:$glob")
+    def all = []
+    folder.eachFileRecurse { if (it.file && matcher.matches(folder.toPath().relativize(it.toPath()))) { all << it } }
+    all
+}
+
+project.onEngine {
+    project.repository()
+    def variables = [
+        jenkins: { branch, sha -> [BRANCH_NAME: branch, JOB_NAME: "app/$branch", BUILD_NUMBER: '7', GIT_COMMIT: sha, GIT_BRANCH: branch] },
+        github: { branch, sha -> [CI: 'true', GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: 'push', GITHUB_REF_TYPE: 'branch',
+                GITHUB_REF: "refs/heads/$branch", GITHUB_REF_NAME: branch, GITHUB_SHA: sha, GITHUB_HEAD_REF: '', GITHUB_BASE_REF: ''] },
+        gitlab: { branch, sha -> [CI: 'true', GITLAB_CI: 'true', CI_COMMIT_BRANCH: branch, CI_COMMIT_REF_NAME: branch,
+                CI_COMMIT_SHA: sha, CI_PIPELINE_SOURCE: 'push', CI_DEFAULT_BRANCH: 'master'] },
+    ]
+    def commands = [
+        jenkins: command('Jenkinsfile', /sh '(mvn [^']*)'/),
+        github: command('github-actions.yml', /run: (mvn .*)/),
+        gitlab: command('gitlab-ci.yml', /- (mvn .*)/),
+    ]
+    new GroovyShell().parse(new File(recipes, 'Jenkinsfile'))
+
+    def before = project.head()
+    variables.each { ci, of ->
+        def branch = "topic/On-$ci".toString()
+        project.git('checkout', '-q', '-B', branch, before)
+        project.write('www/version', "$ci\n")
+        def sha = project.commit("For $ci")
+        def clone = checkout(ci, sha)
+        project.mvn(*commands[ci], in: clone, env: of(branch, sha))
+        def result = project.environment(clone)
+        assert [result.outcome, result.branch, result.commit] == ['RUNNING', branch, sha]
+        assert project.get("${result.app.url}/version") == "$ci\n"
+
+        // what the recipe keeps is there
+        assert files(clone, 'target/docker/reports/**/*.xml').size() == 1
+        ['target/docker/environment.json', 'target/docker/report.html', 'target/docker/logs/**'].each { assert files(clone, it): it }
+    }
+
+    // an older commit that comes late does no harm, and the CI stays green
+    def last = project.head()
+    def late = checkout('gitlab', before)
+    def run = project.mvn(*commands.gitlab, in: late, env: variables.gitlab('topic/On-gitlab', before))
+    assert project.environment(late).outcome == 'SUPERSEDED'
+    assert project.container("${app}.${project.slug('topic/On-gitlab')}.app").Config.Labels['io.drydock.commit'] == last
+}
+
+return true
