@@ -27,7 +27,6 @@ final class Kills {
     private final int count;
     private final Random random;
     private final Project project;
-    private final String environment;
     private final List<String> bad = new ArrayList<>();
     private final Map<String, Integer> phases = new TreeMap<>();
 
@@ -42,7 +41,6 @@ final class Kills {
                                 "web",
                                 "busybox:1.36",
                                 "<command>httpd -f -p 80 -h /bin</command><port>80</port><dependsOn><name>redis</name></dependsOn>"));
-        this.environment = project.app + ".master";
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -72,7 +70,7 @@ final class Kills {
             String phase = killed(moment);
             phases.merge(phase, 1, Integer::sum);
             Project.Ended next = project.mvn(goals());
-            List<String> wrong = wrong(next, before);
+            List<String> wrong = project.wrong(next, before, pipeline);
             if (!wrong.isEmpty()) {
                 bad.add("round " + round + ", killed after " + String.format("%.2f s (%s): ", moment, phase) + wrong);
                 System.out.println(bad.get(bad.size() - 1) + "\n" + (next.code() == 0 ? "" : next.last(25)));
@@ -104,7 +102,7 @@ final class Kills {
                 "--name",
                 POLLER,
                 "--network",
-                environment,
+                project.environment(),
                 "busybox:1.36",
                 "sh",
                 "-c",
@@ -152,48 +150,5 @@ final class Kills {
         }
         Files.delete(output.toPath());
         return phase;
-    }
-
-    private List<String> wrong(Project.Ended next, List<String> before) throws IOException {
-        List<String> wrong = new ArrayList<>();
-        if (next.code() != 0) {
-            wrong.add("the next run failed");
-        }
-        List<String> containers = project.containers();
-        List<String> expected = new ArrayList<>(List.of(environment + ".redis running", environment + ".web running"));
-        if (pipeline) {
-            expected.add(environment + ".app running");
-            String image = Project.docker(
-                            "inspect",
-                            "-f",
-                            "{{.Config.Image}} {{index .Config.Labels \"io.drydock.commit\"}}",
-                            environment + ".app")
-                    .get(0);
-            if (!image.contains(project.head())) {
-                wrong.add("the app is of " + image + " and not of " + project.head());
-            }
-        }
-        expected.stream().filter(name -> !containers.contains(name)).forEach(name -> wrong.add("missing: " + name));
-        containers.stream()
-                .filter(line -> !expected.contains(line))
-                // apps that served before
-                .filter(line -> !line.matches(".*\\.master\\.[0-9a-f]{7} exited"))
-                .forEach(line -> wrong.add("too much: " + line));
-        long kept = containers.stream()
-                .filter(line -> line.matches(".*\\.[0-9a-f]{7} exited"))
-                .count();
-        if (kept > 2) {
-            wrong.add(kept + " apps of before");
-        }
-        if (!project.networks().equals(List.of(environment))) {
-            wrong.add("networks " + project.networks());
-        }
-        project.volumes().stream()
-                .filter(name -> !name.equals(environment + ".redis.data") && !name.matches(".*\\.[0-9a-f]{7}\\.record"))
-                .forEach(name -> wrong.add("too much: volume " + name));
-        List<String> orphans = new ArrayList<>(project.unlabelled());
-        before.forEach(orphans::remove);
-        orphans.forEach(line -> wrong.add("nobody's: " + line));
-        return wrong;
     }
 }

@@ -153,6 +153,60 @@ final class Project {
         return sorted(all.stream().filter(line -> !line.endsWith(" " + app)).toList());
     }
 
+    /** The environment of branch master. */
+    String environment() {
+        return app + ".master";
+    }
+
+    /**
+     * What is not as it must be after a plain run: services redis and web and, after the whole pipeline, the app of the last commit.
+     *
+     * @param before what was nobody's before
+     */
+    List<String> wrong(Ended next, List<String> before, boolean pipeline) throws IOException {
+        String environment = environment();
+        List<String> wrong = new ArrayList<>();
+        if (next.code() != 0) {
+            wrong.add("the next run failed");
+        }
+        List<String> containers = containers();
+        List<String> expected = new ArrayList<>(List.of(environment + ".redis running", environment + ".web running"));
+        if (pipeline) {
+            expected.add(environment + ".app running");
+            String image = docker(
+                            "inspect",
+                            "-f",
+                            "{{.Config.Image}} {{index .Config.Labels \"io.drydock.commit\"}}",
+                            environment + ".app")
+                    .get(0);
+            if (!image.contains(head())) {
+                wrong.add("the app is of " + image + " and not of " + head());
+            }
+        }
+        expected.stream().filter(name -> !containers.contains(name)).forEach(name -> wrong.add("missing: " + name));
+        containers.stream()
+                .filter(line -> !expected.contains(line))
+                // apps that served before
+                .filter(line -> !line.matches(".*\\.master\\.[0-9a-f]{7} exited"))
+                .forEach(line -> wrong.add("too much: " + line));
+        long kept = containers.stream()
+                .filter(line -> line.matches(".*\\.[0-9a-f]{7} exited"))
+                .count();
+        if (kept > 2) {
+            wrong.add(kept + " apps of before");
+        }
+        if (!networks().equals(List.of(environment))) {
+            wrong.add("networks " + networks());
+        }
+        volumes().stream()
+                .filter(name -> !name.equals(environment + ".redis.data") && !name.matches(".*\\.[0-9a-f]{7}\\.record"))
+                .forEach(name -> wrong.add("too much: volume " + name));
+        List<String> orphans = new ArrayList<>(unlabelled());
+        before.forEach(orphans::remove);
+        orphans.forEach(line -> wrong.add("nobody's: " + line));
+        return wrong;
+    }
+
     private static List<String> sorted(List<String> lines) {
         return lines.stream().sorted().toList();
     }
