@@ -28,9 +28,10 @@ public final class FlattenBench {
     private static final int HEAP = 256;
     private static final Pattern COLLECTION = Pattern.compile("(\\d+)M->\\d+M\\(\\d+M\\)");
     /** All but what the engine itself puts into each container. */
-    private static final String FILES = "cd /; find . -xdev -mindepth 1 \\( -path ./proc -o -path ./sys -o -path ./dev -o -path ./etc"
-            + " -o -path ./.dockerenv \\) -prune -o -print | sort | while read -r f; do stat -c '%N %f %u %g %Y' \"$f\";"
-            + " if [ -f \"$f\" ] && [ ! -L \"$f\" ]; then md5sum \"$f\"; fi; done";
+    private static final String FILES =
+            "cd /; find . -xdev -mindepth 1 \\( -path ./proc -o -path ./sys -o -path ./dev -o -path ./etc"
+                    + " -o -path ./.dockerenv \\) -prune -o -print | sort | while read -r f; do stat -c '%N %f %u %g %Y' \"$f\";"
+                    + " if [ -f \"$f\" ] && [ ! -L \"$f\" ]; then md5sum \"$f\"; fi; done";
 
     private final Path folder;
 
@@ -67,17 +68,26 @@ public final class FlattenBench {
                 .max()
                 .orElse(0);
         System.out.printf(Locale.ROOT, "before: %s, %d files%n", size, files.size());
-        System.out.printf(Locale.ROOT, "after:  %s%n", inspect(image, "{{.Size}} bytes in {{len .RootFS.Layers}} layers"));
+        System.out.printf(
+                Locale.ROOT, "after:  %s%n", inspect(image, "{{.Size}} bytes in {{len .RootFS.Layers}} layers"));
         System.out.printf(
                 Locale.ROOT,
                 "docker:flatten (mvn, whole): %.1f s, load %s%n",
                 seconds,
                 Files.readString(Path.of("/proc/loadavg")).split(" ")[0]);
-        aim("most heap in use, garbage included: " + most + " MB; the most that it may use: " + HEAP + " MB", most < HEAP);
+        aim(
+                "most heap in use, garbage included: " + most + " MB; the most that it may use: " + HEAP + " MB",
+                most < HEAP);
         List<String> after = files(image);
         aim("files the same in path, type, mode, owner, time, link, content", files.equals(after));
-        files.stream().filter(line -> !after.contains(line)).limit(5).forEach(line -> System.out.println("  before: " + line));
-        after.stream().filter(line -> !files.contains(line)).limit(5).forEach(line -> System.out.println("  after:  " + line));
+        files.stream()
+                .filter(line -> !after.contains(line))
+                .limit(5)
+                .forEach(line -> System.out.println("  before: " + line));
+        after.stream()
+                .filter(line -> !files.contains(line))
+                .limit(5)
+                .forEach(line -> System.out.println("  after:  " + line));
         aim("configuration the same", configuration.equals(inspect(image, "{{json .Config}}")));
     }
 
@@ -92,8 +102,13 @@ public final class FlattenBench {
             dockerfile
                     .append("RUN dd if=/dev/urandom of=/d/large" + i + " bs=1M count=" + each + " 2>/dev/null;")
                     .append(" mkdir /d/" + i + "; for f in $(seq 50); do echo $f > /d/" + i + "/$f; done;")
-                    .append(" ln -s ../large" + i + " /d/" + i + "/link; chmod 600 /d/" + i + "/7; chown 7:8 /d/" + i + "/8")
-                    .append(i % 5 == 0 ? "; rm /d/large" + (i - 1) + "; echo changed > /d/" + (i - 1) + "/1; rm -r /d/" + (i - 2) : "")
+                    .append(" ln -s ../large" + i + " /d/" + i + "/link; chmod 600 /d/" + i + "/7; chown 7:8 /d/" + i
+                            + "/8")
+                    .append(
+                            i % 5 == 0
+                                    ? "; rm /d/large" + (i - 1) + "; echo changed > /d/" + (i - 1) + "/1; rm -r /d/"
+                                            + (i - 2)
+                                    : "")
                     .append('\n');
         }
         Files.writeString(folder.resolve("Dockerfile"), dockerfile.append("USER 1000\nCMD [\"true\"]\n"));
@@ -117,7 +132,13 @@ public final class FlattenBench {
 
     private List<String> images() throws Exception {
         return run(
-                "", "docker", "image", "ls", "--format", "{{.Repository}}:{{.Tag}}", "--filter",
+                "",
+                "docker",
+                "image",
+                "ls",
+                "--format",
+                "{{.Repository}}:{{.Tag}}",
+                "--filter",
                 "label=io.drydock.image.app=flattenbench");
     }
 
@@ -132,11 +153,13 @@ public final class FlattenBench {
     }
 
     private List<String> run(String options, String... command) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().merge("MAVEN_OPTS", options, (given, more) -> given + " " + more);
         Process process = builder.start();
         List<String> lines = new ArrayList<>();
-        try (BufferedReader in = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+        try (BufferedReader in =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             in.lines().forEach(lines::add);
         }
         if (process.waitFor() != 0) {

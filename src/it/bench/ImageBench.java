@@ -213,7 +213,10 @@ public final class ImageBench {
         instructions(lastLog);
         double faster = first / median(next);
         aim("  how many times faster, whole against whole", faster, "at least 8; goal 29", faster >= 8);
-        aim("  kB of new layers beyond the app's own classes", (bytes - app.classBytes()) / 1e3, "at most 12.29",
+        aim(
+                "  kB of new layers beyond the app's own classes",
+                (bytes - app.classBytes()) / 1e3,
+                "at most 12.29",
                 bytes - app.classBytes() <= 12_290);
         System.out.printf(
                 Locale.ROOT,

@@ -78,6 +78,7 @@ class SnippetsTest {
         assertThat(document.find(PROPERTY).stream().map(text -> text.replaceFirst("^-D", "")))
                 .allMatch(name -> known.contains(name)
                         || NO_PROPERTIES.contains(name)
+                        || name.matches("docker\\.service\\.[a-z-]+\\.(host|port|url)")
                         || KnownProperties.prefixes().stream().anyMatch((name + ".")::startsWith));
     }
 
