@@ -10,6 +10,7 @@ import io.drydock.report.EnvironmentJson;
 import io.drydock.report.FailureBundle;
 import io.drydock.report.HtmlReport;
 import io.drydock.run.Evidence;
+import io.drydock.run.LayerCheck;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -32,6 +33,9 @@ final class Outputs {
      */
     void write(boolean picture, boolean failed) {
         ModuleRun module = invocation.module();
+        if (picture) {
+            module.state().image().map(ImageResult::id).ifPresent(this::layers);
+        }
         RunResult result = module.state().result(module.clock().steps(Instant.now()));
         Path folder = invocation.maven().output();
         try {
@@ -47,6 +51,15 @@ final class Outputs {
             invocation.out().warn("what an earlier run left in " + folder + " cannot be removed: " + e.getMessage());
         }
         properties(result);
+    }
+
+    /** For the picture alone: a goal that finds its image asks the engine nothing else. */
+    private void layers(String image) {
+        try {
+            invocation.module().state().layers(LayerCheck.history(invocation.engine(), image));
+        } catch (DrydockException e) {
+            invocation.out().warn("the picture goes without the image's layers: " + e.why());
+        }
     }
 
     private void failure(boolean failed, RunResult result) throws IOException {

@@ -179,6 +179,6 @@ final class ImageGoals {
                 job.events().warn(skip.what() + " left out: " + skip.reason());
             }
         }
-        return result.id().isEmpty() ? result : result.withLayers(LayerCheck.history(job.engine(), result.id()));
+        return result;
     }
 }

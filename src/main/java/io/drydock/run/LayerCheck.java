@@ -67,7 +67,7 @@ public final class LayerCheck {
     }
 
     /** What each instruction of an image cost, the first one first. */
-    static List<LayerCost> history(Engine engine, String image) {
+    public static List<LayerCost> history(Engine engine, String image) {
         List<LayerCost> history = new ArrayList<>();
         engine.images().history(image).forEach(layer -> history.add(0, new LayerCost(layer.createdBy(), layer.size())));
         return history;

@@ -6,6 +6,7 @@ import io.drydock.model.Outcome;
 import io.drydock.model.result.AppResult;
 import io.drydock.model.result.FailureResult;
 import io.drydock.model.result.ImageResult;
+import io.drydock.model.result.LayerCost;
 import io.drydock.model.result.RunResult;
 import io.drydock.model.result.ServiceResult;
 import io.drydock.model.result.StepTime;
@@ -55,6 +56,11 @@ public final class RunState {
             image = Optional.of(result);
         }
         reached(Outcome.IMAGE_READY);
+    }
+
+    /** What the image's layers cost; nothing where no image is known. */
+    public synchronized void layers(List<LayerCost> costs) {
+        image = image.map(known -> known.withLayers(costs));
     }
 
     /** The master image is there; the branch's own may follow. */
