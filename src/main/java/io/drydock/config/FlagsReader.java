@@ -37,7 +37,8 @@ public final class FlagsReader {
             "prune",
             "layers",
             "flatten",
-            "doctor");
+            "doctor",
+            "report");
 
     static final Scalar<Boolean> SKIP = Scalar.flag("skip", false);
     static final Scalar<Boolean> DRY_RUN = Scalar.flag("dryRun", false);

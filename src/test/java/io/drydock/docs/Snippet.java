@@ -18,7 +18,7 @@ import org.xml.sax.SAXException;
 final class Snippet {
 
     private static final List<String> OF_A_POM =
-            List.of("project", "profiles", "profile", "build", "plugin", "properties", "settings");
+            List.of("project", "profiles", "profile", "build", "reporting", "plugin", "properties", "settings");
 
     private Snippet() {}
 
