@@ -161,12 +161,12 @@ public final class ImageBench {
                 FROM maven:3.9-eclipse-temurin-17 AS build
                 WORKDIR /app
                 COPY pom.xml .
-                RUN mvn -B -ntp -q dependency:go-offline -Ddocker.skip
+                RUN mvn -B -ntp -q dependency:go-offline dependency:copy-dependencies -DincludeScope=runtime \\
+                    -DoutputDirectory=/dependencies -Ddocker.skip
                 COPY src src
-                RUN mvn -B -ntp -q package dependency:copy-dependencies -DskipTests -DincludeScope=runtime \\
-                    -DoutputDirectory=lib -Ddocker.skip
+                RUN mvn -B -ntp -q compile -Ddocker.skip
                 FROM eclipse-temurin:17-jre
-                COPY --from=build /app/lib /app/lib
+                COPY --from=build /dependencies /app/lib
                 COPY --from=build /app/target/classes /app/classes
                 CMD ["java", "-cp", "/app/classes:/app/lib/*", "app.Main"]
                 """);

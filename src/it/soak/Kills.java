@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /**
- * Kills Maven ({@code kill -9}) at random moments of a run; after each kill, one plain run must end right and leave what it always
+ * Kills Maven ({@code kill -9}) at random moments of the plugin's work; after each kill, one plain run must end right and leave what it always
  * leaves.
  *
  * <pre>
@@ -22,6 +22,7 @@ import java.util.TreeMap;
 final class Kills {
 
     private static final String POLLER = "kills-poller";
+    private static final String GOAL = ":0.1.0-SNAPSHOT:";
 
     private final boolean pipeline;
     private final int count;
@@ -63,7 +64,7 @@ final class Kills {
         }
         List<String> before = project.unlabelled();
         double length = measured();
-        System.out.printf("a run takes %.1f s%n", length);
+        System.out.printf("the plugin works for %.1f s in a run%n", length);
         for (int round = 1; round <= count; round++) {
             prepare(round);
             double moment = random.nextDouble() * length;
@@ -126,23 +127,38 @@ final class Kills {
         }
     }
 
-    private double measured() throws IOException {
+    /** How long the plugin works in a run that nobody kills. */
+    private double measured() throws Exception {
         prepare(0);
+        File output = File.createTempFile("kills", ".log");
+        Process maven = project.begin(output, goals());
+        awaitPlugin(maven, output);
         long begin = System.nanoTime();
-        project.mvn(goals()).orThrow();
+        maven.waitFor();
+        Files.delete(output.toPath());
         return (System.nanoTime() - begin) / 1e9;
     }
 
-    /** @return what Maven had last said of the plugin's work */
+    private static void awaitPlugin(Process maven, File output) throws Exception {
+        while (maven.isAlive() && !Files.readString(output.toPath()).contains(GOAL)) {
+            Thread.sleep(5);
+        }
+    }
+
+    /**
+     * @param seconds how long after the plugin's first goal began
+     * @return what Maven had last said of the plugin's work
+     */
     private String killed(double seconds) throws Exception {
         File output = File.createTempFile("kills", ".log");
         Process maven = project.begin(output, goals());
+        awaitPlugin(maven, output);
         Thread.sleep((long) (seconds * 1000));
         maven.descendants().forEach(ProcessHandle::destroyForcibly);
         maven.destroyForcibly().waitFor();
         String phase = "before the plugin";
         for (String line : Files.readAllLines(output.toPath())) {
-            if (line.contains(":0.1.0-SNAPSHOT:")) {
+            if (line.contains(GOAL)) {
                 phase = line.replaceAll(".*SNAPSHOT:([a-z-]+).*", "$1");
             } else if (line.contains("BUILD SUCCESS")) {
                 phase = "after its end";

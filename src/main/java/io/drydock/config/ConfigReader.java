@@ -120,6 +120,6 @@ public final class ConfigReader {
                     "/" + prefix + " has " + addresses + " addresses, " + needed
                             + " are needed: write a smaller number");
         }
-        return new NetworkSpec(pool, prefix);
+        return new NetworkSpec(pool, prefix, values.get(Scalars.NETWORK_BIND));
     }
 }

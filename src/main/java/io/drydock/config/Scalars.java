@@ -84,6 +84,7 @@ final class Scalars {
     static final Scalar<Subnet> POOL = Scalar.of("network.pool", "10.210.0.0/16", Subnet::parse);
     static final Scalar<Integer> PREFIX =
             Scalar.of("network.prefix", "27", Numbers.between(8, LARGEST_PREFIX, "a prefix length for environments"));
+    static final Scalar<String> NETWORK_BIND = Scalar.of("network.bind", "127.0.0.1", Texts::bind);
 
     static final Many<String> FORWARD_ENV = new Many<>("forwardEnv", "name", Texts::envName);
     static final Many<String> CARRY = new Many<>("master.carry", "path", Paths::inContainer);
@@ -155,7 +156,8 @@ final class Scalars {
                 RUN_COMMAND,
                 RUN_ENTRYPOINT,
                 POOL,
-                PREFIX));
+                PREFIX,
+                NETWORK_BIND));
         List.of(FORWARD_ENV, CARRY, RUN_PORTS, RUN_VOLUMES).forEach(many -> all.add(many.asScalar()));
         return List.copyOf(all);
     }

@@ -27,8 +27,6 @@ import java.util.stream.Stream;
 /** Resolves configured services into containers to create: images' ids, addresses, variables. */
 public final class Definitions {
 
-    private static final String LOOPBACK = "127.0.0.1";
-
     private final Target target;
     private final Snapshot snapshot;
     private final Map<String, Address> addresses;
@@ -102,7 +100,7 @@ public final class Definitions {
                 List.of(service.name()),
                 links(target),
                 ports(service, address, config),
-                LOOPBACK,
+                target.configuration().network().bind(),
                 service.volumes().stream()
                         .map(v -> new VolumeSpec(environment.volume(service.name(), v.name()), v.path(), v.readOnly()))
                         .toList(),

@@ -7,8 +7,8 @@ import io.drydock.model.result.EnvironmentStatus.FailedSuite;
 import io.drydock.model.result.EnvironmentStatus.Memory;
 import io.drydock.model.result.EnvironmentStatus.Service;
 import io.drydock.model.result.EnvironmentStatus.Serving;
-import io.drydock.model.state.ContainerState.Published;
 import io.drydock.model.state.ContainerSummary;
+import io.drydock.model.state.EngineState;
 import io.drydock.model.state.VolumeState;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -29,6 +29,7 @@ final class EnvironmentReading {
 
     private static final int KILLED = 137;
 
+    private final EngineState engine;
     private final String app;
     private final String slug;
     private final StatusBoard.Objects objects;
@@ -37,7 +38,8 @@ final class EnvironmentReading {
     /** An end of a build, and the object that tells it. */
     private record End(Instant at, Outcome outcome, Optional<String> commit, String detail) {}
 
-    EnvironmentReading(String app, String slug, StatusBoard.Objects objects) {
+    EnvironmentReading(EngineState engine, String app, String slug, StatusBoard.Objects objects) {
+        this.engine = engine;
         this.app = app;
         this.slug = slug;
         this.objects = objects;
@@ -61,7 +63,7 @@ final class EnvironmentReading {
                 end.map(End::detail).orElse(""),
                 end.map(End::at).orElseGet(this::created),
                 services(),
-                current.map(EnvironmentReading::serving),
+                current.map(this::serving),
                 failed.filter(c -> suiteFailed).map(EnvironmentReading::failedSuite),
                 memory(),
                 OptionalLong.empty());
@@ -144,17 +146,12 @@ final class EnvironmentReading {
                 container.label(Labels.SUITE).orElse(container.name()), container.name(), container.exitCode());
     }
 
-    private static Serving serving(ContainerSummary container) {
+    private Serving serving(ContainerSummary container) {
         return new Serving(
                 container.name(),
                 container.label(Labels.COMMIT).orElse(""),
                 container.running(),
-                container.published().stream().findFirst().map(EnvironmentReading::url));
-    }
-
-    private static String url(Published port) {
-        String host = port.bind().equals("0.0.0.0") || port.bind().equals("::") ? "127.0.0.1" : port.bind();
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port.host();
+                container.published().stream().findFirst().map(port -> port.url(engine)));
     }
 
     private List<Service> services() {

@@ -3,6 +3,7 @@ package io.drydock.plan;
 import io.drydock.model.Labels;
 import io.drydock.model.result.EnvironmentStatus;
 import io.drydock.model.state.ContainerSummary;
+import io.drydock.model.state.EngineState;
 import io.drydock.model.state.ImageState;
 import io.drydock.model.state.NetworkState;
 import io.drydock.model.state.VolumeState;
@@ -39,10 +40,12 @@ public final class StatusBoard {
     /**
      * Puts them together.
      *
+     * @param engine that has them
      * @param containers that bear {@link Labels#APP}; ones that do not are passed over, as in the other lists
      * @return by app and branch
      */
     public static List<EnvironmentStatus> of(
+            EngineState engine,
             Collection<ContainerSummary> containers,
             Collection<VolumeState> volumes,
             Collection<NetworkState> networks) {
@@ -54,7 +57,9 @@ public final class StatusBoard {
                 n -> board.add(n.labels(), objects -> objects.networks().add(n)));
         return board.environments.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(e -> new EnvironmentReading(e.getKey().app(), e.getKey().slug(), e.getValue()).status())
+                .map(e -> new EnvironmentReading(
+                                engine, e.getKey().app(), e.getKey().slug(), e.getValue())
+                        .status())
                 .toList();
     }
 

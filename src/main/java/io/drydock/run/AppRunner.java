@@ -287,7 +287,7 @@ public final class AppRunner {
     private AppResult result(ContainerState state, long readyAfterMs) {
         Optional<String> url = state.published().stream()
                 .findFirst()
-                .map(p -> "http://" + (p.bind().equals("0.0.0.0") ? "127.0.0.1" : p.bind()) + ":" + p.host());
+                .map(p -> p.url(job.engine().state()));
         return new AppResult(environment.app().toString(), state.name(), url, readyAfterMs);
     }
 

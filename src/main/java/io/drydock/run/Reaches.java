@@ -32,7 +32,7 @@ final class Reaches {
      */
     Reach of(String container, String ip) {
         return vantage == Vantage.PUBLISHED
-                ? port -> published(container, port).map(p -> new InetSocketAddress(p.bind(), p.host()))
+                ? port -> published(container, port).map(p -> new InetSocketAddress(host(p), p.host()))
                 : Reach.direct(ip);
     }
 
@@ -43,7 +43,11 @@ final class Reaches {
         }
         return port.isEmpty()
                 ? Optional.empty()
-                : published(container, port.getAsInt()).map(p -> new Endpoint(p.bind(), OptionalInt.of(p.host())));
+                : published(container, port.getAsInt()).map(p -> new Endpoint(host(p), OptionalInt.of(p.host())));
+    }
+
+    private String host(ContainerState.Published port) {
+        return engine.state().hostOf(port.bind());
     }
 
     private Optional<ContainerState.Published> published(String container, int port) {

@@ -20,6 +20,7 @@ public final class StatusReader {
 
     public List<EnvironmentStatus> read() {
         return StatusBoard.of(
+                engine.state(),
                 engine.containers().list(OURS),
                 engine.volumes().list(OURS),
                 engine.networks().list(OURS));

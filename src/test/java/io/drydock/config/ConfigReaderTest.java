@@ -68,6 +68,7 @@ class ConfigReaderTest {
         assertThat(configuration.run().limits()).isEqualTo(Limits.NONE);
         assertThat(configuration.network().pool()).isEqualTo(Subnet.parse("10.210.0.0/16"));
         assertThat(configuration.network().prefix()).isEqualTo(27);
+        assertThat(configuration.network().bind()).isEqualTo("127.0.0.1");
     }
 
     @Test
@@ -97,7 +98,7 @@ class ConfigReaderTest {
                 </master>
                 <forwardEnv><name>AWS_ACCESS_KEY</name></forwardEnv>
                 <env><JAVA_OPTS>-Xmx256m</JAVA_OPTS></env>
-                <network><pool>10.99.0.0/16</pool><prefix>26</prefix></network>
+                <network><pool>10.99.0.0/16</pool><prefix>26</prefix><bind>0.0.0.0</bind></network>
                 """);
 
         assertThat(configuration.app()).isEqualTo(App.of("snomed"));
@@ -123,6 +124,7 @@ class ConfigReaderTest {
         assertThat(configuration.env()).containsExactly(Map.entry("JAVA_OPTS", "-Xmx256m"));
         assertThat(configuration.network().pool()).isEqualTo(Subnet.parse("10.99.0.0/16"));
         assertThat(configuration.network().prefix()).isEqualTo(26);
+        assertThat(configuration.network().bind()).isEqualTo("0.0.0.0");
     }
 
     @Test

@@ -68,7 +68,7 @@ class MistakesTest {
                 "<image><dockerFile>x</dockerFile></image> | <image>: <dockerFile> is not known here; did you mean <dockerfile>?",
                 "<dockerFile>x</dockerFile> | : <dockerFile> is not known here; did you mean <image><dockerfile>?",
                 "<servcies/> | : <servcies> is not known here; did you mean <services>?",
-                "<network><x/></network> | <network>: <x> is not known here; known are <pool>, <prefix>",
+                "<network><x/></network> | <network>: <x> is not known here; known are <pool>, <prefix>, <bind>",
                 "<run><ports><prot>1</prot></ports></run> | <run><ports>: <prot> is not known here; did you mean <port>?",
                 "<app><name>x</name></app> | <app>: <name> is not known here; write a text alone"
             })

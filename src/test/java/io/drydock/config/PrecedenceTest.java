@@ -42,6 +42,7 @@ class PrecedenceTest {
             Map.entry("run.volumes", List.of("a:/a", "b:/b,c:/c:ro", "d:/d")),
             Map.entry("network.pool", List.of("10.0.0.0/8", "10.1.0.0/16", "10.2.0.0/16")),
             Map.entry("network.prefix", List.of("24", "25", "26")),
+            Map.entry("network.bind", List.of("0.0.0.0", "10.0.0.1", "::")),
             Map.entry("format", List.of("json", "text", "json")),
             Map.entry("host", List.of("unix:///a", "tcp://b:1", "ssh://c")),
             Map.entry("branch", List.of("a", "b", "c")),

@@ -20,6 +20,7 @@ import io.drydock.model.spec.SuiteSpec;
 import io.drydock.model.spec.VerifySpec;
 import io.drydock.model.spec.VolumeSpec;
 import io.drydock.model.spec.Wait;
+import io.drydock.model.state.EngineState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -42,6 +43,8 @@ public record Given(
         RunSpec run,
         Map<String, String> env,
         NetworkSpec network) {
+
+    static final EngineState ENGINE = new EngineState("unix:///var/run/docker.sock", "20.10.24", "1.41", false);
 
     public static final Commit COMMIT = Commit.of("77aa01b".repeat(5) + "77aa0");
     public static final Commit OTHER = Commit.of("a8e8e83".repeat(5) + "a8e8e");

@@ -54,7 +54,7 @@ class StatusBoardTest {
 
     @Test
     void aLockIsNoEnvironmentAndChangesNone() {
-        assertThat(StatusBoard.of(List.of(now.lock(0)), List.of(now.sign(0)), List.of()))
+        assertThat(StatusBoard.of(Given.ENGINE, List.of(now.lock(0)), List.of(now.sign(0)), List.of()))
                 .isEmpty();
         assertThat(only(List.of(old.app(60), now.lock(0)), List.of(old.record(61), now.sign(0))))
                 .isEqualTo(only(List.of(old.app(60)), List.of(old.record(61))));
@@ -129,7 +129,7 @@ class StatusBoardTest {
 
     @Test
     void aNetworkAloneIsAnEnvironmentOfWhichNothingMoreIsKnown() {
-        List<EnvironmentStatus> all = StatusBoard.of(List.of(), List.of(), List.of(now.network()));
+        List<EnvironmentStatus> all = StatusBoard.of(Given.ENGINE, List.of(), List.of(), List.of(now.network()));
 
         assertThat(all).singleElement().satisfies(e -> {
             assertThat(e.outcome()).isEmpty();
@@ -152,6 +152,7 @@ class StatusBoardTest {
                 List.of());
 
         assertThat(StatusBoard.of(
+                        Given.ENGINE,
                         List.of(Listed.on("b", NEW).app(1), Listed.on("a", OLD).app(1), stranger),
                         List.of(),
                         List.of()))
@@ -160,7 +161,8 @@ class StatusBoardTest {
     }
 
     private EnvironmentStatus only(List<ContainerSummary> containers, List<VolumeState> volumes) {
-        List<EnvironmentStatus> all = StatusBoard.of(new ArrayList<>(containers), volumes, List.of(now.network()));
+        List<EnvironmentStatus> all =
+                StatusBoard.of(Given.ENGINE, new ArrayList<>(containers), volumes, List.of(now.network()));
         assertThat(all).hasSize(1);
         assertThat(all.get(0).remote()).isEqualTo(Optional.of("0123456789"));
         return all.get(0);

@@ -28,7 +28,7 @@ class StatusFilterTest {
     })
     void eachPartLetsThroughWhatOneOfItsNamesMeans(String apps, String branches, String outcomes, boolean shown) {
         EnvironmentStatus status = StatusBoard.of(
-                        List.of(Listed.on("feature/login", SHA).app(3)), List.of(), List.of())
+                        Given.ENGINE, List.of(Listed.on("feature/login", SHA).app(3)), List.of(), List.of())
                 .get(0);
 
         assertThat(new StatusFilter(names(apps), names(branches), names(outcomes)).test(status))

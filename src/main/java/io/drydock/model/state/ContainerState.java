@@ -48,7 +48,15 @@ public record ContainerState(
      * @param bind the host's address
      * @param host the host's port
      */
-    public record Published(int container, String bind, int host) {}
+    public record Published(int container, String bind, int host) {
+
+        /** By which this process reaches it. */
+        public String url(EngineState engine) {
+            String name = engine.hostOf(bind);
+            boolean bare = name.contains(":") && !name.startsWith("[");
+            return "http://" + (bare ? "[" + name + "]" : name) + ":" + host;
+        }
+    }
 
     /**
      * The exit code of what was killed by SIGKILL. Where a memory limit was set and nobody else killed it, the kernel did: on
