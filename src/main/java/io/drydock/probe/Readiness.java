@@ -49,7 +49,11 @@ public final class Readiness {
     public boolean passes(Subject subject) throws InterruptedException {
         Probes probes = new Probes(engine, subject);
         for (Wait wait : subject.waits()) {
-            if (ask(probes.of(wait)).isPresent()) {
+            Optional<String> answer = ask(probes.of(wait));
+            try (Answers answers = new Answers(events, subject.containerName(), wait)) {
+                answers.add(answer.orElse(""));
+            }
+            if (answer.isPresent()) {
                 return false;
             }
         }

@@ -121,7 +121,7 @@ public final class Releases {
         try {
             return engine.images().push(name, known, line -> events.on(new Event.Output("push", line)));
         } catch (EngineException e) {
-            if (e.kind() == EngineException.Kind.INTERRUPTED || !e.next().isEmpty()) {
+            if (e.kind() == EngineException.Kind.INTERRUPTED || e.kind() == EngineException.Kind.UNREACHABLE) {
                 throw e;
             }
             throw new DrydockException(
