@@ -14,6 +14,7 @@ import io.drydock.model.Branch;
 import io.drydock.model.Commit;
 import io.drydock.model.Environment;
 import io.drydock.model.GitState;
+import io.drydock.model.ImageName;
 import io.drydock.model.Labels;
 import io.drydock.model.result.ImageResult;
 import io.drydock.model.spec.Configuration;
@@ -160,9 +161,12 @@ class InheritanceEngineIT {
         lawHolds(context("same", dockerfile), "buildkit", "nothing");
         assertThat(notes).anyMatch(note -> note.contains("inherits from"));
 
-        Path otherBase = context("base", dockerfile.replace("busybox:1.36", "busybox:latest"));
+        String other = app + "/base:other";
+        engine.images().tag("busybox:1.36", ImageName.parse(other));
+        Path otherBase = context("base", dockerfile.replace("busybox:1.36", other));
         lawHolds(otherBase, "buildkit", "the base");
-        assertThat(notes).anyMatch(note -> note.contains("it starts from busybox:latest, master's from busybox:1.36"));
+        assertThat(notes).anyMatch(note -> note.contains("it starts from " + other + ", master's from busybox:1.36"));
+        engine.images().remove(other);
 
         Path otherRun = context("run", dockerfile.replace("echo x >>", "echo y >"));
         lawHolds(otherRun, "buildkit", "a command");
