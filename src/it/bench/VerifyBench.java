@@ -305,7 +305,7 @@ public final class VerifyBench {
             <env><REDIS_HOST>redis</REDIS_HOST><POSTGRES_HOST>postgres</POSTGRES_HOST><POSTGRES_USER>visits</POSTGRES_USER>
             <POSTGRES_PASSWORD>visits</POSTGRES_PASSWORD></env>
             <network><mode>custom</mode><name>verifybench-peer</name></network><ports><port>app.port:8080</port></ports>
-            <wait><http><url>http://localhost:${app.port}/health</url></http><time>180000</time></wait></run></image>
+            <wait><http><url>http://localhost:${app.port}/health</url><method>GET</method></http><time>180000</time></wait></run></image>
             </images></configuration>
             <executions><execution><id>b</id><phase>package</phase><goals><goal>build</goal></goals></execution>
             <execution><id>s</id><phase>pre-integration-test</phase><goals><goal>start</goal></goals></execution>
