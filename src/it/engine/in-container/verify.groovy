@@ -7,18 +7,18 @@ def maven = "${app}.maven".toString()
 project.onEngine {
     project.repository()
     project.docker('create', '--name', maven, '--label', 'io.drydock.test', '-v', '/var/run/docker.sock:/var/run/docker.sock',
-            '-w', '/work', 'maven:3.9-eclipse-temurin-17', 'sh', '-c',
+            '-w', '/project', 'maven:3.9-eclipse-temurin-17', 'sh', '-c',
             // where its artifacts came from is of no interest there
             'find /repository -name _remote.repositories -delete && exec mvn -B -o -ntp -Dmaven.repo.local=/repository verify')
     try {
-        project.docker('cp', "${project.folder.path}/.", "$maven:/work")
+        project.docker('cp', "${project.folder.path}/.", "$maven:/project")
         project.docker('cp', "${localRepositoryPath}/.", "$maven:/repository")
         def log = project.docker('start', '-a', maven)
 
         // Maven's container has joined the branch's network, and reaches services where containers do
         assert log.contains('start service redis: ready')
         assert project.container(maven).NetworkSettings.Networks.keySet() == ['bridge', "${app}.master".toString()] as Set
-        project.docker('cp', "$maven:/work/target/docker/environment.json", project.folder.path)
+        project.docker('cp', "$maven:/project/target/docker/environment.json", project.folder.path)
         def result = new JsonSlurper().parse(new File(project.folder, 'environment.json'))
         assert result.outcome == 'SERVICES_READY'
         result.services.each { service ->
