@@ -223,7 +223,7 @@ project.onEngine {
         said(["${System.getProperty('java.home')}/bin/keytool", '-genkeypair', '-alias', 'it', '-keyalg', 'RSA', '-dname', 'CN=127.0.0.1',
             '-ext', 'san=ip:127.0.0.1', '-storetype', 'PKCS12', '-storepass', 'changeit', '-keystore', store.path]*.toString())
         def keys = KeyStore.getInstance(store, 'changeit'.toCharArray())
-        def pem = { String kind, byte[] bytes -> "-----BEGIN $kind-----\n${bytes.encodeBase64(true)}-----END $kind-----\n".toString() }
+        def pem = { String kind, byte[] bytes -> "-----BEGIN $kind-----\n${Base64.mimeEncoder.encodeToString(bytes)}\n-----END $kind-----\n".toString() }
         def certificate = file('cert.pem', pem('CERTIFICATE', keys.getCertificate('it').encoded))
         def key = file('key.pem', pem('PRIVATE KEY', keys.getKey('it', 'changeit'.toCharArray()).encoded))
         serve([certificate.path, key.path])
