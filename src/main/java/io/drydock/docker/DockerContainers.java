@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,8 +34,19 @@ final class DockerContainers implements Containers {
 
     @Override
     public List<ContainerSummary> list(Map<String, String> labels) {
-        EngineRequest request =
-                EngineRequest.get("list containers", "/containers/json?all=1").labelled(labels);
+        return listed(
+                EngineRequest.get("list containers", "/containers/json?all=1").labelled(labels));
+    }
+
+    @Override
+    public List<ContainerSummary> named(Collection<String> names) {
+        return names.isEmpty()
+                ? List.of()
+                : listed(EngineRequest.get("list containers", "/containers/json?all=1")
+                        .named(names));
+    }
+
+    private List<ContainerSummary> listed(EngineRequest request) {
         return client.json(request).items().stream()
                 .map(ContainerReader::listed)
                 .toList();

@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A request of the Docker Engine API.
@@ -64,6 +68,12 @@ record EngineRequest(String purpose, String method, String path, Map<String, Str
                                 label.getValue().isEmpty() ? label.getKey() : label.getKey() + "=" + label.getValue())
                         .toList();
         return query("filters", Json.compact(Map.of("label", wanted)));
+    }
+
+    /** The engine takes a name for a regular expression of Go's that may be found anywhere, and tries it without the leading slash too. */
+    EngineRequest named(Collection<String> names) {
+        String any = names.stream().map(Pattern::quote).collect(Collectors.joining("|", "^(", ")$"));
+        return query("filters", Json.compact(Map.of("name", List.of(any))));
     }
 
     EngineRequest header(String name, String value) {

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,9 @@ public interface Containers {
 
     /** All containers, stopped ones too, that bear all these labels; an empty value asks for the key alone. */
     List<ContainerSummary> list(Map<String, String> labels);
+
+    /** Those that have one of these names, stopped ones too; one listing however many are asked for. */
+    List<ContainerSummary> named(Collection<String> names);
 
     /**
      * Inspects one container.

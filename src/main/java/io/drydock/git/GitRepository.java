@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
@@ -122,6 +124,7 @@ public final class GitRepository implements AutoCloseable {
             Optional<String> masterConfigured,
             Map<String, String> env,
             List<Path> buildDirectories) {
+        CompletableFuture<Optional<String>> dirtyHash = dirtyHash(buildDirectories);
         GitFacts facts = facts();
         String head = facts.headSha().orElseThrow(() -> unborn(facts));
         Map<String, String> told = GithubEvent.addTo(env);
@@ -133,7 +136,7 @@ public final class GitRepository implements AutoCloseable {
                 project,
                 resolved.branch(),
                 resolved.source(),
-                commit(head, buildDirectories),
+                new Commit(head, result(dirtyHash)),
                 master,
                 master ? Optional.of(resolved.branch()) : masterBranch,
                 master
@@ -144,14 +147,31 @@ public final class GitRepository implements AutoCloseable {
                 resolved.pullRequest() ? sourceHead(head, told) : Optional.empty());
     }
 
-    private Commit commit(String head, List<Path> buildDirectories) {
+    /** Compares the work tree on a thread of its own, while refs and variables are read. */
+    private CompletableFuture<Optional<String>> dirtyHash(List<Path> buildDirectories) {
         List<String> excluded = buildDirectories.stream()
                 .flatMap(folder -> WorkTree.inside(root, folder).stream())
                 .toList();
-        Optional<String> dirtyHash = reading(
-                "the work tree cannot be compared with its commit",
-                () -> new WorkTree(repository, excluded).dirtyHash());
-        return new Commit(head, dirtyHash);
+        return CompletableFuture.supplyAsync(
+                () -> reading(
+                        "the work tree cannot be compared with its commit",
+                        () -> new WorkTree(repository, excluded).dirtyHash()),
+                GitRepository::startThread);
+    }
+
+    /** The common pool's threads would not see the classes of a plugin's realm. */
+    private static void startThread(Runnable task) {
+        Thread thread = new Thread(task, "drydock-work-tree");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static <T> T result(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof DrydockException known ? known : e;
+        }
     }
 
     private Optional<String> sourceHead(String head, Map<String, String> env) {

@@ -58,8 +58,11 @@ final class WorkTree {
                 .getBoolean(ConfigConstants.CONFIG_CORE_SECTION, ConfigConstants.CONFIG_KEY_FILEMODE, true);
     }
 
-    /** The first 8 hex digits of a hash of all differences; empty if there is none. */
+    /** The first 8 hex digits of a hash of all differences; empty if there is none, or no commit to differ from. */
     Optional<String> dirtyHash() throws IOException {
+        if (repository.resolve(Constants.HEAD) == null) {
+            return Optional.empty();
+        }
         SortedSet<String> differences = differences();
         if (differences.isEmpty()) {
             return Optional.empty();

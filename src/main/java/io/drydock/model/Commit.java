@@ -63,6 +63,17 @@ public record Commit(String sha, Optional<String> dirtyHash) {
         return text(short7(), dirtyHash);
     }
 
+    // Written out: the JVM would make a record's own on the first call, which costs every run some ms.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Commit commit && sha.equals(commit.sha) && dirtyHash.equals(commit.dirtyHash);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * sha.hashCode() + dirtyHash.hashCode();
+    }
+
     /** The full sha, with the dirty suffix if there is one. */
     @Override
     public String toString() {

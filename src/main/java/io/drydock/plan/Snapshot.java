@@ -42,6 +42,11 @@ public record Snapshot(
         return new Snapshot(images, others, network, subnets, records, files, secrets, volumes, vantage);
     }
 
+    /** The same with the environment's network, and how this process reaches containers in it. */
+    public Snapshot withNetwork(Optional<NetworkState> found, Vantage reached) {
+        return new Snapshot(images, containers, found, subnets, records, files, secrets, volumes, reached);
+    }
+
     /** The same with what was found of services' secrets. */
     public Snapshot withSecrets(Map<String, SecretState> found) {
         return new Snapshot(images, containers, network, subnets, records, files, found, volumes, vantage);

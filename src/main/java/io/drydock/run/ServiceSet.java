@@ -53,7 +53,7 @@ final class ServiceSet {
             // Another environment may take the planned subnet meanwhile: addresses are given out once the network is
             // there.
             new ServiceRunner(job, snapshot.vantage()).createNetwork(plan);
-            snapshot = look();
+            snapshot = snapshots.withNetwork(snapshot, target);
             plan = plan(snapshot);
         }
         return run(snapshot, plan);

@@ -96,6 +96,13 @@ public final class Snapshots {
         return renewal == Renewal.RESET ? whole.withVolumes(volumesOfServices(target.environment())) : whole;
     }
 
+    /** The same, now that the environment's network was made. */
+    Snapshot withNetwork(Snapshot seen, Target target) {
+        Optional<NetworkState> network =
+                engine.networks().find(target.environment().network());
+        return seen.withNetwork(network, new Vantages(engine).of(network));
+    }
+
     /** Without those of services that suites have of their own, unless it is a suite's. */
     private List<VolumeState> volumesOfServices(Environment environment) {
         return volumes(environment, Labels.ROLE_VOLUME).stream()
@@ -106,11 +113,12 @@ public final class Snapshots {
 
     /** With those that bear a service's name and none of our labels, so that they are known of before anything is made. */
     private Snapshot withStrangers(Snapshot seen, Target target) {
-        List<ContainerState> containers = new ArrayList<>(seen.containers());
-        target.configuration().services().stream()
+        List<String> missing = target.configuration().services().stream()
                 .map(service -> target.environment().service(service.name()))
                 .filter(name -> seen.container(name).isEmpty())
-                .forEach(name -> engine.containers().find(name).ifPresent(containers::add));
+                .toList();
+        List<ContainerState> containers = new ArrayList<>(seen.containers());
+        engine.containers().named(missing).forEach(stranger -> state(stranger).ifPresent(containers::add));
         return seen.withContainers(containers);
     }
 
@@ -122,22 +130,22 @@ public final class Snapshots {
         return images;
     }
 
-    /**
-     * The environment's containers. Only those that do not run are asked one by one. Locks come and go, and are no part of it.
-     */
+    /** The environment's containers. Locks come and go, and are no part of it. */
     private List<ContainerState> containers(Environment environment) {
         List<ContainerState> states = new ArrayList<>();
         for (ContainerSummary summary : engine.containers().list(Target.filter(environment))) {
-            if (Lock.isOne(summary.labels())) {
-                continue;
-            }
-            if (summary.running()) {
-                states.add(summary.asState());
-            } else {
-                engine.containers().find(summary.id()).ifPresent(states::add);
+            if (!Lock.isOne(summary.labels())) {
+                state(summary).ifPresent(states::add);
             }
         }
         return states;
+    }
+
+    /** Only those that do not run are asked one by one. */
+    private Optional<ContainerState> state(ContainerSummary summary) {
+        return summary.running()
+                ? Optional.of(summary.asState())
+                : engine.containers().find(summary.id());
     }
 
     /** Records of verified commits. */

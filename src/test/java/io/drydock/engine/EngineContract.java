@@ -327,6 +327,18 @@ public abstract class EngineContract {
     }
 
     @Test
+    void containersAreFoundByTheirWholeNamesInOneListing() {
+        engine.containers().create(container("one", STAY));
+        engine.containers().create(container("one.2", STAY));
+        engine.containers().create(container("onex2", STAY));
+
+        assertThat(engine.containers().named(List.of(prefix + "-one", prefix + "-one.2", prefix + "-none")))
+                .extracting(ContainerSummary::name)
+                .containsExactlyInAnyOrder(prefix + "-one", prefix + "-one.2");
+        assertThat(engine.containers().named(List.of())).isEmpty();
+    }
+
+    @Test
     void aTakenNameIsAConflictAndAMissingImageIsNotFound() {
         engine.containers().create(container("one", STAY));
 

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,18 @@ public final class FakeContainers implements Containers {
         return containers.values().stream()
                 .map(FakeContainer::summary)
                 .filter(container -> FakeEngine.bears(container.labels(), labels))
+                .toList();
+    }
+
+    @Override
+    public synchronized List<ContainerSummary> named(Collection<String> names) {
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        engine.listed("containers.named");
+        return containers.values().stream()
+                .map(FakeContainer::summary)
+                .filter(container -> names.contains(container.name()))
                 .toList();
     }
 
