@@ -291,7 +291,7 @@ public final class VerifyBench {
     }
 
     private static final String PEER = """
-            <profile><id>peer</id><build><plugins>
+            <profile><id>peer</id><properties><forkCount>0</forkCount></properties><build><plugins>
             <plugin><groupId>io.fabric8</groupId><artifactId>docker-maven-plugin</artifactId><version>0.49.0</version>
             <configuration><skip>false</skip><autoCreateCustomNetworks>true</autoCreateCustomNetworks><images>
             <image><alias>redis</alias><name>redis:7</name><run><network><mode>custom</mode><name>verifybench-peer</name><alias>redis</alias></network>
