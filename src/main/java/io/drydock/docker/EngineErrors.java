@@ -22,6 +22,9 @@ final class EngineErrors {
             Pattern.compile("is already in use|already exists|already used|overlaps with|has active endpoints"
                     + "|is being used by|container state improper");
 
+    /** Docker's words, and those of the system that Docker and podman pass on; the status is 500. */
+    private static final Pattern PORT_TAKEN = Pattern.compile("port is already allocated|address already in use");
+
     private static final Pattern NOT_CONNECTED = Pattern.compile("is not connected to");
     /** What podman answers with status 500 where somebody else has removed the object while it looked. */
     private static final Pattern GONE = Pattern.compile(
@@ -160,6 +163,9 @@ final class EngineErrors {
         boolean goneMeanwhile = status == 500 && GONE.matcher(words).find();
         if (status == 404 || goneMeanwhile) {
             return Kind.NOT_FOUND;
+        }
+        if (status == 500 && PORT_TAKEN.matcher(words).find()) {
+            return Kind.PORT_TAKEN;
         }
         boolean stateIsWrong =
                 (status == 403 || status == 500) && CONFLICT.matcher(words).find();

@@ -15,6 +15,8 @@ public final class EngineException extends DrydockException {
         NOT_FOUND,
         /** A name is taken, or the object's state forbids it. */
         CONFLICT,
+        /** A host port is another's. */
+        PORT_TAKEN,
         /** No engine answers at the address. */
         UNREACHABLE,
         /** The calling thread was interrupted; its flag is set. */

@@ -11,6 +11,7 @@ import io.drydock.model.spec.VolumeSpec;
 import io.drydock.model.spec.Wait;
 import io.drydock.model.state.ContainerState;
 import io.drydock.model.state.ImageState;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ public final class AppPlanner {
         current.ifPresent(c -> Ownership.require(c, target.environment()));
         snapshot.container(app.candidate()).ifPresent(c -> Ownership.require(c, target.environment()));
         if (current.isEmpty()) {
-            return new Plan(List.of(new Step.RunApp(app, "none runs")));
+            return plan(new Step.RunApp(app, "none runs"));
         }
         ContainerState there = current.get();
         String commit = there.label(Labels.COMMIT).orElse("");
@@ -62,13 +63,22 @@ public final class AppPlanner {
             throw superseded(commit);
         }
         if (!commit.equals(target.commit().toString())) {
-            return new Plan(List.of(new Step.RunApp(app, "commit " + shortened(commit) + " runs")));
+            return plan(new Step.RunApp(app, "commit " + shortened(commit) + " runs"));
         }
         if (!there.label(Labels.CONFIG).equals(Optional.of(app.hash()))) {
-            return new Plan(List.of(new Step.RunApp(app, "its definition changed")));
+            return plan(new Step.RunApp(app, "its definition changed"));
         }
-        return new Plan(
-                List.of(there.running() ? new Step.KeepApp(there.name()) : new Step.RunApp(app, "it had stopped")));
+        return plan(there.running() ? new Step.KeepApp(there.name()) : new Step.RunApp(app, "it had stopped"));
+    }
+
+    /** That step, after what a takeover that was killed has left is gone. */
+    private Plan plan(Step step) {
+        List<Step> steps = new ArrayList<>();
+        snapshot.waiting()
+                .ifPresent(network ->
+                        steps.add(new Step.RemoveNetwork(network.id(), network.name(), "an interrupted run left it")));
+        steps.add(step);
+        return new Plan(steps);
     }
 
     private DrydockException superseded(String commit) {

@@ -55,7 +55,9 @@ public final class AppRunner {
     public AppResult run(Plan plan) throws InterruptedException {
         swap.mend();
         for (Step step : plan.steps()) {
-            if (step instanceof Step.RunApp run) {
+            if (step instanceof Step.RemoveNetwork left) {
+                new PortHandover(job).remove(left.id());
+            } else if (step instanceof Step.RunApp run) {
                 return Stopwatch.step(
                         job.events(),
                         "run app " + environment.app(),

@@ -8,7 +8,9 @@ import io.drydock.model.Labels;
 import io.drydock.model.state.ContainerState;
 import io.drydock.model.state.NetworkState;
 import io.drydock.plan.Step;
+import io.drydock.plan.Target;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -56,10 +58,17 @@ final class PortHandover {
         Optional<NetworkState> waiting = networks.find(environment.waitingNetwork())
                 .filter(network ->
                         environment.app().toString().equals(network.labels().get(Labels.APP)));
-        waiting.ifPresent(network -> {
-            network.containers().forEach(container -> networks.disconnect(network.id(), container));
-            networks.remove(network.id());
-        });
+        waiting.ifPresent(network -> remove(network.id()));
+    }
+
+    /** Removes such a network; the environment's app containers leave it first, stopped ones too, which could not start again. */
+    void remove(String network) {
+        Map<String, String> filter = Target.filter(environment);
+        filter.put(Labels.ROLE, Labels.ROLE_APP);
+        engine.containers().list(filter).stream()
+                .filter(container -> container.addresses().containsKey(environment.waitingNetwork()))
+                .forEach(container -> networks.disconnect(network, container.id()));
+        networks.remove(network);
     }
 
     /** Starts a created container in both networks, without its host ports. */
@@ -72,7 +81,7 @@ final class PortHandover {
                 engine.containers().start(id);
                 return;
             } catch (EngineException e) {
-                if (start == STARTS) {
+                if (e.kind() != EngineException.Kind.PORT_TAKEN || start == STARTS) {
                     throw e;
                 }
             }

@@ -157,16 +157,7 @@ public final class Preview {
                 images.put(pull.reference(), image(Map.of()));
             }
         }
-        return new Snapshot(
-                images,
-                seen.containers(),
-                seen.network(),
-                seen.subnets(),
-                seen.records(),
-                seen.files(),
-                seen.secrets(),
-                seen.volumes(),
-                seen.vantage());
+        return seen.withImages(images);
     }
 
     private static ImageState image(Map<String, String> labels) {

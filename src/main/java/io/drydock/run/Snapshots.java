@@ -34,16 +34,7 @@ public final class Snapshots {
 
     /** Only these images; one question each. */
     public Snapshot images(Collection<String> references) {
-        return new Snapshot(
-                find(references),
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                Map.of(),
-                Map.of(),
-                List.of(),
-                Snapshot.EMPTY.vantage());
+        return Snapshot.EMPTY.withImages(find(references));
     }
 
     /**
@@ -53,26 +44,39 @@ public final class Snapshots {
      * @param files digests of services' files, by service name
      */
     public Snapshot environment(Target target, Collection<String> references, Map<String, String> files) {
-        return environment(target, references, files, records(target.environment()));
+        List<NetworkState> networks = engine.networks().list(Target.filter(target.environment()));
+        return environment(target, references, files, records(target.environment()), networks);
     }
 
     private Snapshot environment(
-            Target target, Collection<String> references, Map<String, String> files, List<VolumeState> records) {
+            Target target,
+            Collection<String> references,
+            Map<String, String> files,
+            List<VolumeState> records,
+            List<NetworkState> ours) {
         Environment environment = target.environment();
-        Optional<NetworkState> network = engine.networks().find(environment.network());
+        Optional<NetworkState> there = named(ours, environment.network());
         List<NetworkState> all =
-                network.isPresent() ? List.of() : engine.networks().list(Map.of());
-        List<Subnet> taken = all.stream().flatMap(n -> n.subnets().stream()).toList();
+                there.isPresent() ? List.of() : engine.networks().list(Map.of());
+        Optional<NetworkState> network = there.or(() -> named(all, environment.network()));
+        List<Subnet> taken = network.isPresent()
+                ? List.of()
+                : all.stream().flatMap(n -> n.subnets().stream()).toList();
         return new Snapshot(
                 find(references),
                 containers(environment),
                 network,
+                named(ours, environment.waitingNetwork()),
                 taken,
                 records,
                 files,
                 Map.of(),
                 List.of(),
                 new Vantages(engine).of(network));
+    }
+
+    private static Optional<NetworkState> named(List<NetworkState> networks, String name) {
+        return networks.stream().filter(network -> network.name().equals(name)).findFirst();
     }
 
     /**
@@ -83,7 +87,10 @@ public final class Snapshots {
      */
     Snapshot services(Target target, Collection<String> references, ServiceSecrets secrets, Renewal renewal) {
         List<ServiceSpec> services = target.configuration().services();
-        Snapshot seen = withStrangers(environment(target, references, FileDigests.of(services), List.of()), target);
+        List<NetworkState> network =
+                engine.networks().find(target.environment().network()).stream().toList();
+        Snapshot seen =
+                withStrangers(environment(target, references, FileDigests.of(services), List.of(), network), target);
         SecretHandover handover = new SecretHandover(engine, secrets);
         Map<String, SecretState> found = new LinkedHashMap<>();
         for (ServiceSpec service : services) {

@@ -30,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Replies that a healthy engine gives seldom, as engines were seen to give them. */
 class EngineRepliesTest {
@@ -73,6 +75,22 @@ class EngineRepliesTest {
         assertThat(refusal(() -> new DockerVolumes(engine.client()).list(Map.of()))
                         .why())
                 .startsWith("Bad Gateway (502 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "driver failed programming external connectivity on endpoint web (5d): Bind for 127.0.0.1:8080 failed:"
+                        + " port is already allocated",
+                "driver failed programming external connectivity on endpoint web (5d): Error starting userland proxy:"
+                        + " listen tcp4 127.0.0.1:8080: bind: address already in use"
+            })
+    void aTakenHostPortIsToldFromOtherRefusals(String words) throws IOException {
+        engine.answers(500, "{\"message\":\"" + words + "\"}");
+
+        assertThat(refusal(() -> new DockerContainers(engine.client(), false).start("web"))
+                        .kind())
+                .isEqualTo(Kind.PORT_TAKEN);
     }
 
     @Test

@@ -599,6 +599,8 @@ public abstract class EngineContract {
         engine.containers().start(one);
 
         assertThatThrownBy(() -> engine.containers().start(two))
+                .isInstanceOfSatisfying(
+                        EngineException.class, e -> assertThat(e.kind()).isEqualTo(Kind.PORT_TAKEN))
                 .hasMessageMatching("(?s).*(port is already allocated|address already in use).*");
         free(network, one);
         engine.containers().start(two);

@@ -8,10 +8,13 @@ import io.drydock.model.state.ImageState;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One container in memory. Guarded by {@link FakeContainers}' monitor. */
 final class FakeContainer {
@@ -22,6 +25,9 @@ final class FakeContainer {
     final ContainerRequest request;
     final ImageState image;
     final Map<String, String> addresses = new LinkedHashMap<>();
+    /** Networks that publish no ports. */
+    final Set<String> silent = new HashSet<>();
+
     final Map<String, String> files = new LinkedHashMap<>();
     final List<FakeProgram.Piece> log = new ArrayList<>();
     final ByteArrayOutputStream inputs = new ByteArrayOutputStream();
@@ -65,9 +71,17 @@ final class FakeContainer {
     }
 
     List<Published> published() {
-        if (!running() || addresses.isEmpty()) {
-            return List.of();
-        }
+        return running() && publishes() ? ports() : List.of();
+    }
+
+    /** An engine publishes in the first network by name. */
+    boolean publishes() {
+        return addresses.keySet().stream().min(Comparator.naturalOrder()).stream()
+                        .noneMatch(silent::contains)
+                && !addresses.isEmpty();
+    }
+
+    private List<Published> ports() {
         return request.ports().stream()
                 .map(port -> new Published(
                         port.container(), request.bind(), port.host().orElse(FIRST_PORT + port.container() % 10000)))

@@ -134,7 +134,9 @@ public final class FakeContainers implements Containers {
         if (container.running()) {
             return;
         }
-        requireFreePorts(container);
+        if (container.publishes()) {
+            requireFreePorts(container);
+        }
         FakeProgram program = engine.program(container.command());
         container.status = "running";
         container.started = Optional.of(engine.clock().instant());
@@ -155,7 +157,7 @@ public final class FakeContainers implements Containers {
                 .findFirst()
                 .ifPresent(port -> {
                     throw FakeEngine.refusal(
-                            Kind.OTHER, 500, "Bind for 127.0.0.1:" + port + " failed: port is already allocated");
+                            Kind.PORT_TAKEN, 500, "Bind for 127.0.0.1:" + port + " failed: port is already allocated");
                 });
     }
 
@@ -329,6 +331,9 @@ public final class FakeContainers implements Containers {
                 .filter(free -> containers.values().stream().noneMatch(c -> c.addresses.containsValue(free)))
                 .findFirst()
                 .orElseThrow());
+        if (network.driver().equals("macvlan")) {
+            container.silent.add(network.name());
+        }
         container.addresses.put(network.name(), address);
     }
 

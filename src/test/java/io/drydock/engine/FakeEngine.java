@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * An engine in memory, for tests of what uses the port. It keeps {@link EngineContract}, so it does not drift from the
@@ -33,6 +34,7 @@ public final class FakeEngine implements Engine {
     private final Map<List<String>, FakeProgram> programs = new HashMap<>();
     private final FakeImages images = new FakeImages(this);
     private final FakeNetworks networks = new FakeNetworks(this);
+    private OptionalInt lives = OptionalInt.empty();
     private final FakeContainers containers = new FakeContainers(this);
     private final FakeVolumes volumes = new FakeVolumes(this);
     private int ids;
@@ -63,6 +65,16 @@ public final class FakeEngine implements Engine {
         Deque<Optional<RuntimeException>> waiting = failures.computeIfAbsent(call, name -> new ArrayDeque<>());
         waiting.addAll(Collections.nCopies(before, Optional.empty()));
         waiting.add(Optional.of(failure));
+    }
+
+    /** Lets every changing call throw once so many have been made, as if who calls were killed. */
+    public synchronized void killAfter(int more) {
+        lives = OptionalInt.of(calls.size() + more);
+    }
+
+    /** Somebody else calls. */
+    public synchronized void revive() {
+        lives = OptionalInt.empty();
     }
 
     /** Puts an image on the engine. */
@@ -106,6 +118,9 @@ public final class FakeEngine implements Engine {
     }
 
     synchronized void called(String call, String subject) {
+        if (lives.isPresent() && calls.size() >= lives.getAsInt()) {
+            throw new IllegalStateException("killed");
+        }
         calls.add(call + " " + subject);
         Optional<RuntimeException> failure = Optional.ofNullable(
                         failures.getOrDefault(call, new ArrayDeque<>()).poll())

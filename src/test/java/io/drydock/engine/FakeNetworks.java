@@ -13,6 +13,7 @@ public final class FakeNetworks implements Networks {
 
     private final FakeEngine engine;
     private final Map<String, NetworkState> networks = new LinkedHashMap<>();
+    private boolean silent;
 
     FakeNetworks(FakeEngine engine) {
         this.engine = engine;
@@ -45,9 +46,18 @@ public final class FakeNetworks implements Networks {
                 .findFirst();
     }
 
+    /** Lets it be an engine that has networks which publish no ports. */
+    public void hasSilentOnes() {
+        silent = true;
+    }
+
     @Override
-    public synchronized String create(String name, Subnet subnet, Map<String, String> labels) {
+    public String create(String name, Subnet subnet, Map<String, String> labels) {
         engine.called("networks.create", name);
+        return create(name, subnet, labels, "bridge");
+    }
+
+    private synchronized String create(String name, Subnet subnet, Map<String, String> labels, String driver) {
         if (bare(name).isPresent()) {
             throw FakeEngine.refusal(Kind.CONFLICT, 409, "network with name " + name + " already exists");
         }
@@ -55,13 +65,16 @@ public final class FakeNetworks implements Networks {
             throw FakeEngine.refusal(Kind.CONFLICT, 403, "Pool overlaps with other one on this address space");
         }
         String id = engine.id();
-        networks.put(id, new NetworkState(id, name, "bridge", Map.copyOf(labels), List.of(subnet), List.of()));
+        networks.put(id, new NetworkState(id, name, driver, Map.copyOf(labels), List.of(subnet), List.of()));
         return id;
     }
 
     @Override
     public String createUpon(String bridge, String name, Subnet subnet, Map<String, String> labels) {
         engine.called("networks.createUpon", name);
+        if (silent) {
+            return create(name, subnet, labels, "macvlan");
+        }
         throw FakeEngine.refusal(Kind.OTHER, 400, "could not find plugin macvlan in v1 plugin registry");
     }
 

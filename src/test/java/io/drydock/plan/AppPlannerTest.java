@@ -28,6 +28,16 @@ class AppPlannerTest {
     }
 
     @Test
+    void theNetworkThatAKilledTakeoverLeftIsRemovedThoughTheAppIsKept() {
+        Seen seen = running(given).waiting("shop-.feature-login-df7c7aeb35");
+
+        assertThat(plan(given, seen, Ancestry.NEWER).describe())
+                .containsExactly(
+                        "remove network shop-.feature-login-df7c7aeb35 (an interrupted run left it)",
+                        "keep app " + APP);
+    }
+
+    @Test
     void aNewerCommitTakesOver() {
         assertThat(plan(given, running(older), Ancestry.NEWER).describe())
                 .containsExactly("run app " + APP + " from " + given.image() + " (commit a8e8e83 runs)");

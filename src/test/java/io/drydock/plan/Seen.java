@@ -26,6 +26,7 @@ final class Seen {
     private final Map<String, String> files = new LinkedHashMap<>();
     private final List<VolumeState> volumes = new ArrayList<>();
     private final Map<String, SecretState> secrets = new LinkedHashMap<>();
+    private Optional<NetworkState> waiting = Optional.empty();
     private Optional<NetworkState> network = Optional.empty();
 
     /** An engine that has the images of these services, and nothing else. */
@@ -49,6 +50,12 @@ final class Seen {
 
     Seen image(String reference, String id, Map<String, String> labels, ImageConfig config) {
         images.put(reference, new ImageState(id, List.of(reference), labels, config, 1, 1, List.of()));
+        return this;
+    }
+
+    /** With the network that a killed takeover of host ports left. */
+    Seen waiting(String name) {
+        waiting = Optional.of(new NetworkState("n2", name, "macvlan", Map.of(), List.of(), List.of()));
         return this;
     }
 
@@ -239,6 +246,7 @@ final class Seen {
                 Map.copyOf(images),
                 List.copyOf(containers),
                 network,
+                waiting,
                 List.copyOf(subnets),
                 List.copyOf(records),
                 Map.copyOf(files),

@@ -11,12 +11,14 @@ import io.drydock.model.Commit;
 import io.drydock.model.DrydockException;
 import io.drydock.model.Labels;
 import io.drydock.model.Outcome;
+import io.drydock.model.Subnet;
 import io.drydock.model.result.AppResult;
 import io.drydock.model.spec.ContainerRequest;
 import io.drydock.model.spec.PortSpec;
 import io.drydock.model.spec.RunSpec;
 import io.drydock.model.state.ContainerState.Published;
 import io.drydock.model.state.ContainerSummary;
+import io.drydock.model.state.NetworkState;
 import io.drydock.plan.Given;
 import io.drydock.plan.Target;
 import java.time.Duration;
@@ -36,10 +38,14 @@ class AppRunnerTest {
     private static final String LEAVING = OLD + "_leaving";
     private static final String SUCCESSOR = Bench.ENVIRONMENT + ".App";
 
+    private static final String WAITING = "shop-.feature-login-df7c7aeb35";
     private static final int HOST_PORT = 18_080;
 
     private static final EngineException IN_USE =
             new EngineException(Kind.CONFLICT, 409, "the engine refuses", "the name is in use", List.of(), null);
+
+    private static final EngineException PORT_TAKEN = new EngineException(
+            Kind.PORT_TAKEN, 500, "the engine refuses", "port is already allocated", List.of(), null);
 
     private final Bench bench = new Bench();
     private final Given first = Given.plain().at(Given.OTHER);
@@ -201,7 +207,7 @@ class AppRunnerTest {
         return given.run(new RunSpec(
                 List.of(new PortSpec(OptionalInt.of(HOST_PORT), 8080)),
                 run.bind(),
-                run.waits(),
+                List.of(Bench.READY),
                 run.timeout(),
                 run.keep(),
                 run.labels(),
@@ -280,6 +286,131 @@ class AppRunnerTest {
         assertThat(bench.container(Bench.APP).published())
                 .extracting(Published::host)
                 .containsExactly(HOST_PORT);
+    }
+
+    @Test
+    void aHostPortIsHandedOverBetweenRunningContainersAndNoNetworkIsLeft() throws Exception {
+        bench.engine.networks().hasSilentOnes();
+        bench.images(first).runWithServices(publishing(first));
+
+        bench.images(second).runWithServices(publishing(second));
+
+        assertThatTheSecondServesAloneAtTheHostPort();
+        assertThat(bench.engine.calls())
+                .containsSubsequence(
+                        "networks.createUpon " + WAITING,
+                        "containers.start " + NEW,
+                        "networks.disconnect " + WAITING + " " + id(Bench.APP),
+                        "containers.stop " + LEAVING);
+        assertThat(bench.container(OLD).addresses()).doesNotContainKey(WAITING);
+    }
+
+    @Test
+    void whereverAHandoverIsKilledThePlainRunAfterItLeavesNothingOfIt() throws Exception {
+        int calls = 0;
+        boolean killed = true;
+        for (; killed; calls++) {
+            Bench here = new Bench();
+            here.engine.networks().hasSilentOnes();
+            here.images(first).runWithServices(publishing(first));
+            here.images(second);
+            here.engine.killAfter(calls);
+            killed = killed(here, publishing(second));
+            here.engine.revive();
+
+            here.runWithServices(publishing(second));
+
+            assertThatTheSecondServesAloneAtTheHostPort(here, "killed after " + calls + " calls");
+        }
+        assertThat(calls).isGreaterThan(15);
+    }
+
+    private static boolean killed(Bench bench, Given given) throws InterruptedException {
+        try {
+            bench.runWithServices(given);
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
+        }
+    }
+
+    private void assertThatTheSecondServesAloneAtTheHostPort() {
+        assertThatTheSecondServesAloneAtTheHostPort(bench, "");
+    }
+
+    private void assertThatTheSecondServesAloneAtTheHostPort(Bench there, String when) {
+        assertThat(there.container(Bench.APP).label(Labels.COMMIT))
+                .as(when)
+                .contains(second.commit().toString());
+        assertThat(there.container(Bench.APP).published())
+                .as(when)
+                .extracting(Published::host)
+                .containsExactly(HOST_PORT);
+        assertThat(there.engine.containers().list(Map.of(Labels.ROLE, Labels.ROLE_APP)))
+                .as(when)
+                .extracting(ContainerSummary::name, ContainerSummary::running)
+                .containsExactlyInAnyOrder(tuple(Bench.APP, true), tuple(OLD, false));
+        assertThat(there.container(Bench.APP).addresses()).as(when).containsOnlyKeys(Bench.ENVIRONMENT);
+        assertThat(there.engine.networks().list(Map.of()))
+                .as(when)
+                .extracting(NetworkState::name)
+                .containsExactly(Bench.ENVIRONMENT);
+    }
+
+    @Test
+    void whatAKilledHandoverLeftIsSeenInTheListingThatIsMadeAnyway() throws Exception {
+        bench.images(first).runWithServices(first);
+        int before = bench.engine.listings().size();
+        bench.runWithServices(first);
+        int without = bench.engine.listings().size() - before;
+        bench.engine.networks().hasSilentOnes();
+        bench.engine
+                .networks()
+                .createUpon(
+                        "br",
+                        WAITING,
+                        Subnet.parse("10.210.9.0/27"),
+                        first.target().labels("network"));
+
+        bench.runWithServices(first);
+
+        assertThat(bench.engine.networks().find(WAITING)).isEmpty();
+        before = bench.engine.listings().size();
+        bench.runWithServices(first);
+        assertThat(bench.engine.listings().size() - before).isEqualTo(without);
+    }
+
+    @Test
+    void aStartWhosePortIsTakenStillIsTriedAgain() throws Exception {
+        bench.engine.networks().hasSilentOnes();
+        bench.images(first).runWithServices(publishing(first));
+        bench.engine.fail("containers.start", 1, PORT_TAKEN);
+        bench.engine.fail("containers.start", 0, PORT_TAKEN);
+
+        bench.images(second).runWithServices(publishing(second));
+
+        assertThatTheSecondServesAloneAtTheHostPort();
+        assertThat(starts(NEW)).isEqualTo(4);
+    }
+
+    @Test
+    void aStartThatIsRefusedForAnythingElseIsNotTriedAgain() throws Exception {
+        bench.engine.networks().hasSilentOnes();
+        bench.images(first).runWithServices(publishing(first));
+        bench.engine.fail(
+                "containers.start", 1, new EngineException(Kind.OTHER, 500, "no", "disk full", List.of(), null));
+
+        bench.images(second).runWithServices(publishing(second));
+
+        assertThatTheSecondServesAloneAtTheHostPort();
+        assertThat(starts(NEW)).isEqualTo(3);
+        assertThat(bench.events.toString()).contains("disk full");
+    }
+
+    private long starts(String container) {
+        return bench.engine.calls().stream()
+                .filter(call -> call.equals("containers.start " + container))
+                .count();
     }
 
     @Test

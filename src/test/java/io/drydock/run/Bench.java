@@ -1,10 +1,12 @@
 package io.drydock.run;
 
 import io.drydock.engine.FakeEngine;
+import io.drydock.engine.FakeProgram;
 import io.drydock.event.Event;
 import io.drydock.model.Labels;
 import io.drydock.model.result.AppResult;
 import io.drydock.model.result.ServiceResult;
+import io.drydock.model.spec.Wait;
 import io.drydock.model.state.ContainerState;
 import io.drydock.model.state.ImageConfig;
 import io.drydock.plan.Address;
@@ -36,6 +38,9 @@ final class Bench {
     static final String ENVIRONMENT = "shop.feature-login-df7c7aeb35";
     static final String APP = ENVIRONMENT + ".app";
 
+    /** A condition that every running container meets at once. */
+    static final Wait READY = new Wait.Exec(List.of("true"));
+
     final FakeEngine engine = new FakeEngine();
     TestTime.Happening meanwhile = slept -> {};
     final TestTime time = new TestTime(slept -> meanwhile.after(slept));
@@ -43,6 +48,10 @@ final class Bench {
     ServiceSecrets secrets = ServiceSecrets.NONE;
     Optional<LogStore> logStore = Optional.empty();
     private final Map<String, ByteArrayOutputStream> logs = new ConcurrentHashMap<>();
+
+    Bench() {
+        engine.script(List.of("true"), FakeProgram.ends(0));
+    }
 
     Job job(Given given) {
         return new Job(
@@ -115,7 +124,10 @@ final class Bench {
     }
 
     private AppResult run(Given given) throws InterruptedException {
-        Plan plan = new AppPlanner(given.target(), seen(given), addresses(given), false).plan(Ancestry.NEWER);
+        Snapshot seen = new Snapshots(engine)
+                .environment(given.target(), references(given), Map.of())
+                .withVantage(Vantage.DIRECT);
+        Plan plan = new AppPlanner(given.target(), seen, addresses(given), false).plan(Ancestry.NEWER);
         return new AppRunner(job(given), Vantage.DIRECT, time).run(plan);
     }
 
@@ -137,20 +149,15 @@ final class Bench {
     }
 
     private Snapshot seen(Given given, Renewal renewal) {
+        Snapshot seen = new Snapshots(engine).services(given.target(), references(given), secrets, renewal);
+        // which networks this host has must not decide what the tests see
+        return seen.withVantage(Vantage.DIRECT);
+    }
+
+    private static List<String> references(Given given) {
         List<String> references = new ArrayList<>(List.of(given.image()));
         given.services().forEach(service -> service.image().ifPresent(references::add));
-        Snapshot seen = new Snapshots(engine).services(given.target(), references, secrets, renewal);
-        // which networks this host has must not decide what the tests see
-        return new Snapshot(
-                seen.images(),
-                seen.containers(),
-                seen.network(),
-                seen.subnets(),
-                seen.records(),
-                seen.files(),
-                seen.secrets(),
-                seen.volumes(),
-                Vantage.DIRECT);
+        return references;
     }
 
     ContainerState container(String name) {

@@ -68,7 +68,7 @@ final class OneCommit {
     Target target(Commit commit) {
         Configuration configuration = ConfigReader.read(new Input(
                 Node.of("configuration"), properties, Map.of(), Map.of(), folder, folder.resolve("target"), app));
-        return new Target(configuration, git(folder, COMMIT), environment(), Map.of(), "test", "2026-01-01T00:00:00Z");
+        return new Target(configuration, git(folder, commit), environment(), Map.of(), "test", "2026-01-01T00:00:00Z");
     }
 
     /** A commit of branch {@code x} in a repository without a remote. */

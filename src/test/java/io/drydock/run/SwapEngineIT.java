@@ -1,6 +1,8 @@
 package io.drydock.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.drydock.engine.Builds;
 import io.drydock.engine.Engine;
@@ -9,6 +11,7 @@ import io.drydock.model.Labels;
 import io.drydock.model.spec.ContainerRequest;
 import io.drydock.model.spec.ImageSpec.Builder;
 import io.drydock.model.spec.Limits;
+import io.drydock.model.state.ContainerSummary;
 import io.drydock.model.state.ImageState;
 import io.drydock.plan.AppPlanner;
 import io.drydock.plan.AppPlanner.Ancestry;
@@ -25,6 +28,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,6 +132,31 @@ class SwapEngineIT {
         }
     }
 
+    @Test
+    void aHandoverThatIsKilledMidwayIsFinishedByAPlainRun() throws Exception {
+        int port = freePort();
+        given = new OneCommit(app, folder, "", Map.of("docker.run.ports", port + ":8080"));
+        run(0);
+        String waiting = given.environment().waitingNetwork();
+        Engine mortal = Overheard.killedAt("disconnect " + waiting, engine);
+        assertThatThrownBy(() -> run(1, mortal, Time.SYSTEM)).hasMessage("killed");
+        assertThat(engine.networks().find(waiting)).isPresent();
+
+        run(1, engine, new TestTime());
+
+        try (PortClient client = new PortClient(port)) {
+            client.gapUntil(version(1));
+        }
+        assertThat(engine.networks().find(waiting)).isEmpty();
+        assertThat(engine.containers().list(Map.of(Labels.APP, app)))
+                .extracting(ContainerSummary::name, ContainerSummary::running)
+                .containsExactlyInAnyOrder(
+                        tuple(given.environment().appContainer(), true),
+                        tuple(given.environment().keptContainer(commit(0)), false));
+        // a kept one can be started: it is in no network that is gone
+        engine.containers().start(given.environment().keptContainer(commit(0)));
+    }
+
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
@@ -143,10 +172,14 @@ class SwapEngineIT {
     }
 
     private void run(int round) throws InterruptedException, IOException {
+        run(round, engine, Time.SYSTEM);
+    }
+
+    private void run(int round, Engine over, Time time) throws InterruptedException, IOException {
         Target target = given.target(commit(round));
         Job job = new Job(
                 target,
-                engine,
+                over,
                 event -> told.add(event.toString()),
                 name -> OutputStream.nullOutputStream(),
                 ServiceSecrets.NONE,
@@ -155,7 +188,7 @@ class SwapEngineIT {
         Snapshot seen = seen(target);
         new ServiceRunner(job, seen.vantage()).run(new ServicePlanner(target, seen, Renewal.AS_NEEDED).plan());
         Snapshot up = seen(target);
-        new AppRunner(job, up.vantage()).run(new AppPlanner(target, up, List.of(), false).plan(Ancestry.NEWER));
+        new AppRunner(job, up.vantage(), time).run(new AppPlanner(target, up, List.of(), false).plan(Ancestry.NEWER));
     }
 
     private Snapshot seen(Target target) {
@@ -170,7 +203,7 @@ class SwapEngineIT {
         Path context = folder.resolve(version);
         Files.createDirectories(context.resolve(PEER).getParent());
         try (InputStream peer = SwapPeer.class.getClassLoader().getResourceAsStream(PEER)) {
-            Files.copy(peer, context.resolve(PEER));
+            Files.copy(peer, context.resolve(PEER), StandardCopyOption.REPLACE_EXISTING);
         }
         String dockerfile = """
                 FROM eclipse-temurin:17-jre

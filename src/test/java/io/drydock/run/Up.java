@@ -111,17 +111,7 @@ public final class Up {
     }
 
     private static Plan plan(Job job, Snapshot seen, Vantage vantage) {
-        Snapshot there = new Snapshot(
-                seen.images(),
-                seen.containers(),
-                seen.network(),
-                seen.subnets(),
-                seen.records(),
-                seen.files(),
-                seen.secrets(),
-                seen.volumes(),
-                vantage);
-        return new ServicePlanner(job.target(), there, Renewal.AS_NEEDED).plan();
+        return new ServicePlanner(job.target(), seen.withVantage(vantage), Renewal.AS_NEEDED).plan();
     }
 
     private Job job(Engine engine, ServiceSecrets secrets) {
