@@ -113,7 +113,7 @@ final class Lease implements AutoCloseable {
 
     private boolean removed() {
         try {
-            locks.remove(id, signs > 0);
+            locks.remove(id);
             return true;
         } catch (EngineException e) {
             // others find no sign of life

@@ -57,7 +57,16 @@ final class LifeSigns {
         Map<String, String> labels = new LinkedHashMap<>(newer);
         labels.put(Labels.LOCK, id);
         labels.put(Labels.SUPERSEDED, newer.getOrDefault(Labels.COMMIT, ""));
-        volumes.create(lock + "." + shortened(id) + "-superseded", labels);
+        volumes.create(word(lock, id), labels);
+    }
+
+    /** Takes that word back where there is nobody to hear it. */
+    void unsay(String lock, String id) {
+        volumes.remove(word(lock, id));
+    }
+
+    private static String word(String lock, String id) {
+        return lock + "." + shortened(id) + "-superseded";
     }
 
     /** The newer commit that has begun. */

@@ -127,7 +127,7 @@ final class Locks {
             if (vigil.silence(id.get(), signs.of(id.get())).compareTo(LEASE) >= 0) {
                 events.note("who makes " + lock.what() + " has given no sign of life for " + LEASE.toSeconds()
                         + " s: taking over");
-                remove(id.get(), true);
+                remove(id.get());
                 return;
             }
         }
@@ -160,12 +160,14 @@ final class Locks {
         return engine.containers().find(nameOrId).isPresent();
     }
 
-    /** Removes a lock, which another may have taken again since under another id. */
-    void remove(String id, boolean withSigns) {
-        if (withSigns) {
-            signs.remove(id);
-        }
+    /**
+     * Removes a lock, which another may have taken again since under another id. Its signs go first, so that none is left without a
+     * lock where this process is killed; a newer commit's word may have come after them.
+     */
+    void remove(String id) {
+        signs.remove(id);
         engine.containers().remove(id);
+        signs.remove(id);
     }
 
     /** The id; empty where another has it. */

@@ -51,9 +51,13 @@ final class Superseding {
     }
 
     private void tell(ContainerSummary lock, String older) {
+        LifeSigns signs = new LifeSigns(job.engine().volumes());
         try {
-            new LifeSigns(job.engine().volumes())
-                    .supersede(lock.name(), lock.id(), job.target().labels(Labels.ROLE_LOCK));
+            signs.supersede(lock.name(), lock.id(), job.target().labels(Labels.ROLE_LOCK));
+            if (job.engine().containers().find(lock.id()).isEmpty()) {
+                signs.unsay(lock.name(), lock.id());
+                return;
+            }
             job.events().note("the suites of commit " + shortened(older) + ", which is older, are told to end");
         } catch (EngineException e) {
             // they only run on for nothing

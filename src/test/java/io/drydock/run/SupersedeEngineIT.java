@@ -12,6 +12,7 @@ import io.drydock.model.Outcome;
 import io.drydock.model.spec.ContainerRequest;
 import io.drydock.model.state.ContainerState;
 import io.drydock.model.state.ContainerSummary;
+import io.drydock.model.state.VolumeState;
 import io.drydock.plan.Renewal;
 import java.nio.file.Path;
 import java.util.List;
@@ -99,5 +100,57 @@ class SupersedeEngineIT {
         workflow(newer, engine).verify();
         assertThat(engine.volumes().list(Map.of(Labels.APP, app, Labels.ROLE, Labels.ROLE_RECORD)))
                 .hasSize(1);
+    }
+
+    @Test
+    void anOlderCommitThatHasJustPassedStaysVerifiedAndNoWordToItIsLeft() throws Exception {
+        Up older = up("a", "true");
+        Up newer = up("b", "true");
+        RunState state = new RunState();
+        Engine overheard = Overheard.engine(engine, call -> {
+            if (call.matches("create .*\\.record .*")) {
+                workflow(newer, engine).servicesUp();
+            }
+        });
+
+        older.workflow(overheard, ServiceSecrets.NONE, Renewal.AS_NEEDED, state).verify();
+
+        assertThat(newer.told).contains("the suites of commit aaaaaaa, which is older, are told to end");
+        assertThat(state.outcome()).contains(Outcome.VERIFIED);
+        assertThatOnlyTheRecordIsLeft();
+    }
+
+    @Test
+    void aWordToAnOlderCommitThatHasEndedMeanwhileIsTakenBack() throws Exception {
+        Up older = up("a", "echo begun; sleep 1");
+        Up newer = up("b", "true");
+        CompletableFuture<Void> passed = CompletableFuture.runAsync(() -> {
+            try (Engine own = Up.open()) {
+                workflow(older, own).verify();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        while (!older.told.contains("Output[source=unit, text=begun]")) {
+            Thread.sleep(20);
+        }
+        Engine late = Overheard.engine(engine, call -> {
+            if (call.matches("create .*-superseded .*")) {
+                passed.get(30, TimeUnit.SECONDS);
+            }
+        });
+
+        workflow(newer, late).servicesUp();
+
+        assertThat(passed).isCompleted();
+        assertThatOnlyTheRecordIsLeft();
+    }
+
+    private void assertThatOnlyTheRecordIsLeft() {
+        assertThat(engine.volumes().list(Map.of(Labels.APP, app)))
+                .extracting(VolumeState::name)
+                .containsExactly(app + ".x.aaaaaaa.record");
+        assertThat(engine.containers().list(Map.of(Labels.APP, app, Labels.ROLE, Labels.ROLE_LOCK)))
+                .isEmpty();
     }
 }
