@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -20,10 +21,10 @@ import java.util.regex.Pattern;
  *
  * <pre>
  * mvn -q install -DskipTests                # the plugin under measurement
- * java src/it/bench/ImageBench.java [rounds, default 5] [java: the Java app alone]
+ * java src/it/bench/ImageBench.java [rounds, default 5] [there] [missing] [context] [files] [stages] [java]
  * </pre>
  *
- * <p>Needs Docker's client, curl, an engine with BuildKit that has the images of {@code -Pengine}, and Maven Central for the Java app.
+ * <p>All parts where none is named. Needs Docker's client, curl, an engine with BuildKit that has the images of {@code -Pengine}, and Maven Central for the Java app.
  * Makes objects of apps {@code imagebench-*} only.
  */
 public final class ImageBench {
@@ -47,13 +48,20 @@ public final class ImageBench {
     public static void main(String[] args) throws Exception {
         ImageBench bench = new ImageBench(
                 args.length > 0 ? Integer.parseInt(args[0]) : 5, Files.createTempDirectory("imagebench"));
-        if (args.length < 2) {
-            bench.imageThere();
-            bench.imageMissing();
-            bench.largeContext();
-            bench.twoStages();
+        List<String> parts = args.length > 1
+                ? Arrays.asList(args).subList(1, args.length)
+                : List.of("there", "missing", "context", "files", "stages", "java");
+        for (String part : parts) {
+            switch (part) {
+                case "there" -> bench.imageThere();
+                case "missing" -> bench.imageMissing();
+                case "context" -> bench.largeContext(20, 10 << 20);
+                case "files" -> bench.largeContext(10_000, 20 << 10);
+                case "stages" -> bench.twoStages();
+                case "java" -> bench.javaApp();
+                default -> throw new IllegalArgumentException("there is no part " + part);
+            }
         }
-        bench.javaApp();
     }
 
     /** The image of this commit is there. */
@@ -99,12 +107,14 @@ public final class ImageBench {
      * 200 MB of context without an ignore file, of which 1 MB is copied. The same 1 MB alone, sent to BuildKit by one call, tells what
      * the engine's own share is: no client can be faster than that.
      */
-    private void largeContext() throws Exception {
-        Project app = project("context", "FROM busybox:1.36\nCOPY app.jar /\n");
-        byte[] content = new byte[10 << 20];
-        for (int i = 0; i < 20; i++) {
+    private void largeContext(int files, int size) throws Exception {
+        Project app = project("context-" + files, "FROM busybox:1.36\nCOPY app.jar /\n");
+        byte[] content = new byte[size];
+        for (int i = 0; i < files; i++) {
             random.nextBytes(content);
-            Files.write(app.folder.resolve("data" + i), content);
+            Path file = app.folder.resolve("data/" + i / 100 + "/" + i);
+            Files.createDirectories(file.getParent());
+            Files.write(file, content);
         }
         List<Double> ours = new ArrayList<>();
         List<Double> classic = new ArrayList<>();
@@ -119,7 +129,7 @@ public final class ImageBench {
             app.jar(random);
             alone.add(seconds(() -> app.build(2, "Dockerfile app.jar")));
         }
-        print("200 MB context, 1 MB copied: the build step", ours);
+        print("200 MB context in " + files + " files, 1 MB copied: the build step", ours);
         print("  the same by one call of the engine's API (classic)", classic);
         print("  the copied 1 MB alone by one call (BuildKit, tar)", alone);
         double faster = median(classic) / median(ours);

@@ -107,7 +107,8 @@ public final class VerifyBench {
                 dockerfile,
                 "<service><name>slow</name><image>busybox:1.36</image><port>80</port>"
                         + "<command>sh -c 'sleep 4; exec httpd -f -p 80 -h /bin'</command></service>",
-                suite("true", ""));
+                suite("true", ""),
+                "<run><waits><wait><http>:8080/</http></wait></waits></run>");
         List<Double> floor = new ArrayList<>();
         List<Double> boot = new ArrayList<>();
         List<Double> steps = new ArrayList<>();
@@ -321,13 +322,17 @@ public final class VerifyBench {
     // the rest
 
     private void project(String dockerfile, String services, String suites) throws Exception {
+        project(dockerfile, services, suites, "");
+    }
+
+    private void project(String dockerfile, String services, String suites, String run) throws Exception {
         write("pom.xml", """
                 <project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
                 <groupId>bench</groupId><artifactId>%s</artifactId><version>1</version><packaging>pom</packaging>
                 <build><plugins><plugin><groupId>io.drydock</groupId><artifactId>drydock-maven-plugin</artifactId>
-                <version>0.1.0-SNAPSHOT</version><configuration><services>%s</services><verify><suites>%s</suites></verify>
+                <version>0.1.0-SNAPSHOT</version><configuration><services>%s</services><verify><suites>%s</suites></verify>%s
                 </configuration></plugin></plugins></build></project>
-                """.formatted(APP, services, suites));
+                """.formatted(APP, services, suites, run));
         write("Dockerfile", dockerfile);
         write("nonce", "");
         sh("git init -q -b master");

@@ -23,8 +23,7 @@ final class SentContext implements ContextSource {
 
     @Override
     public synchronized List<ContextEntry> entries(Predicate<String> wanted) {
-        List<io.drydock.dockerfile.ContextEntry> entries =
-                context.filter(entry -> wanted.test(entry.path())).entries();
+        List<io.drydock.dockerfile.ContextEntry> entries = context.only(wanted).entries();
         entries.forEach(entry -> listed.put(entry.path(), entry));
         return entries.stream().map(SentContext::sent).toList();
     }

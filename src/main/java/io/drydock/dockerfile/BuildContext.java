@@ -26,10 +26,10 @@ public final class BuildContext {
 
     private final Path root;
     private final Selection selection;
-    private final Predicate<ContextEntry> filter;
+    private final Predicate<String> filter;
     private final Map<String, byte[]> extra;
 
-    private BuildContext(Path root, Selection selection, Predicate<ContextEntry> filter, Map<String, byte[]> extra) {
+    private BuildContext(Path root, Selection selection, Predicate<String> filter, Map<String, byte[]> extra) {
         this.root = root;
         this.selection = selection;
         this.filter = filter;
@@ -38,7 +38,7 @@ public final class BuildContext {
 
     /** The context of a folder, less what the rules leave out. */
     public static BuildContext of(Path root, IgnoreRules rules) {
-        return new BuildContext(root, Selection.of(rules), entry -> true, Map.of());
+        return new BuildContext(root, Selection.of(rules), path -> true, Map.of());
     }
 
     /** With a file that exists only in memory, owned by root, mode 0644, dated 1970; it hides one of the folder. */
@@ -65,26 +65,13 @@ public final class BuildContext {
                 .withFile(".dockerignore", ignore.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Only the entries that pass; folders that do not pass are still walked. */
-    public BuildContext filter(Predicate<ContextEntry> wanted) {
-        return new BuildContext(root, selection, filter.and(wanted), extra);
-    }
-
     /**
-     * Only what BuildKit asks for by {@code followpaths}: the paths that the Dockerfile copies, globs and links
-     * resolved, with what is in them and the folders above. Folders beside them are not read. An empty list means all.
+     * Only what is wanted, and the folders above it; a folder that is not wanted is not entered.
      *
-     * @throws DrydockException (BUILD_FAILED) naming a folder that cannot be read
+     * @param wanted answers for a path; where it says no to a folder, nothing below is wanted
      */
-    public BuildContext follow(List<String> paths) {
-        if (paths.isEmpty()) {
-            return this;
-        }
-        try {
-            return new BuildContext(root, selection.and(FollowPaths.resolve(root, paths)), filter, extra);
-        } catch (IOException e) {
-            throw Problem.reading(root.toString(), ContextWalk.reason(e), e);
-        }
+    public BuildContext only(Predicate<String> wanted) {
+        return new BuildContext(root, selection.and(Selection.of(wanted)), filter.and(wanted), extra);
     }
 
     /**
@@ -97,7 +84,7 @@ public final class BuildContext {
         List<ContextEntry> found = new ContextWalk(root, selection).entries();
         found.removeIf(entry -> extra.containsKey(entry.path()));
         addExtra(found);
-        found.removeIf(filter.negate());
+        found.removeIf(entry -> !filter.test(entry.path()));
         found.sort(ContextEntry.ORDER);
         return List.copyOf(found);
     }

@@ -1,5 +1,7 @@
 package io.drydock.dockerfile;
 
+import java.util.function.Predicate;
+
 /** Which paths of a context are wanted; answers also whether a folder must be read at all. */
 interface Selection {
 
@@ -20,6 +22,21 @@ interface Selection {
             @Override
             public boolean mayTakeBelow(String folder) {
                 return first.mayTakeBelow(folder) && other.mayTakeBelow(folder);
+            }
+        };
+    }
+
+    /** What passes; nothing below a folder that does not. */
+    static Selection of(Predicate<String> wanted) {
+        return new Selection() {
+            @Override
+            public boolean takes(String path) {
+                return wanted.test(path);
+            }
+
+            @Override
+            public boolean mayTakeBelow(String folder) {
+                return wanted.test(folder);
             }
         };
     }

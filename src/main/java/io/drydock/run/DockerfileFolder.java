@@ -33,8 +33,7 @@ record DockerfileFolder(Path context, Dockerfile dockerfile, BuildRequest.Source
                 ? context.relativize(output).toString().replace('\\', '/')
                 : "";
         BuildContext files = BuildContext.of(context, rules)
-                .filter(entry -> ours.isEmpty()
-                        || !(entry.path().equals(ours) || entry.path().startsWith(ours + "/")));
+                .only(any -> ours.isEmpty() || !(any.equals(ours) || any.startsWith(ours + "/")));
         return new DockerfileFolder(context, parse(file), new BuildRequest.Source(path, text(file), rules), files);
     }
 
