@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +33,7 @@ import java.util.regex.Pattern;
  *
  * <pre>
  * mvn -q install -DskipTests                # the plugin under measurement
- * java src/it/bench/ServiceBench.java [rounds, default 5]
+ * java src/it/bench/ServiceBench.java [rounds, default 5] [cold] [peer] [down] [lag]
  * </pre>
  *
  * <p>Needs Docker's client, Linux, and an engine on this host with the images of {@code -Pengine}. Makes objects of app
@@ -60,10 +61,17 @@ public final class ServiceBench {
     public static void main(String[] args) throws Exception {
         ServiceBench bench = new ServiceBench(
                 args.length > 0 ? Integer.parseInt(args[0]) : 5, Files.createTempDirectory("servicebench"));
-        bench.cold();
-        bench.upAndDown();
-        bench.downOfTheStubborn();
-        bench.lag();
+        List<String> parts =
+                args.length > 1 ? Arrays.asList(args).subList(1, args.length) : List.of("cold", "peer", "down", "lag");
+        for (String part : parts) {
+            switch (part) {
+                case "cold" -> bench.cold();
+                case "peer" -> bench.upAndDown();
+                case "down" -> bench.downOfTheStubborn();
+                case "lag" -> bench.lag();
+                default -> throw new IllegalArgumentException("there is no part " + part);
+            }
+        }
     }
 
     /** Eight services up and down again. */

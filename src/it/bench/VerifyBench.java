@@ -108,7 +108,7 @@ public final class VerifyBench {
                 "<service><name>slow</name><image>busybox:1.36</image><port>80</port>"
                         + "<command>sh -c 'sleep 4; exec httpd -f -p 80 -h /bin'</command></service>",
                 suite("true", ""),
-                "<run><waits><wait><http>:8080/</http></wait></waits></run>");
+                "<run><waits><wait><tcp>8080</tcp></wait></waits></run>");
         List<Double> floor = new ArrayList<>();
         List<Double> boot = new ArrayList<>();
         List<Double> steps = new ArrayList<>();

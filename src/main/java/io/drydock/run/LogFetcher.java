@@ -9,7 +9,9 @@ import io.drydock.plan.Target;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,9 +35,14 @@ final class LogFetcher {
             String commit = environment.keptContainer(job.target().commit());
             job.logs().retain(name -> names.contains(name) || name.startsWith(commit + "."));
         }
+        Map<String, Graph.Task<String>> tasks = new LinkedHashMap<>();
         for (ContainerSummary container : there) {
-            fetch(job, container.id(), container.name());
+            tasks.put(container.id(), new Graph.Task<>(List.of(), () -> {
+                fetch(job, container.id(), container.name());
+                return container.name();
+            }));
         }
+        Graph.run("logs", tasks);
     }
 
     /** Of containers that were seen just now, those of which nothing is kept yet. */

@@ -41,6 +41,7 @@ final class ServiceGoals {
         Lock lock = Lock.onServices(target);
         while (!plan.changesNothing() || locks.stands(lock)) {
             if (locks.alone(lock, !plan.changesNothing(), this::change).isPresent()) {
+                LogFetcher.fetch(job);
                 return;
             }
             snapshot = set.look();
@@ -53,7 +54,6 @@ final class ServiceGoals {
     /** What was missing may be there by now, so it is looked at again. */
     private boolean change() throws InterruptedException {
         tell(set.bringUp());
-        LogFetcher.fetch(job);
         return true;
     }
 
