@@ -35,7 +35,8 @@ final class RunReader {
                 ServiceReader.volumes(run, values.list(Scalars.RUN_VOLUMES)),
                 command(Scalars.RUN_COMMAND),
                 command(Scalars.RUN_ENTRYPOINT),
-                LimitsReader.of(values.find(Scalars.RUN_MEMORY), values.find(Scalars.RUN_CPUS)),
+                LimitsReader.of(values.find(Scalars.RUN_MEMORY), values.find(Scalars.RUN_CPUS))
+                        .withNewPrivileges(values.get(Scalars.RUN_NEW_PRIVILEGES)),
                 values.get(Scalars.RUN_RESTART));
     }
 

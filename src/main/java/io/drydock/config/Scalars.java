@@ -79,6 +79,7 @@ final class Scalars {
     static final Scalar<Long> RUN_MEMORY = Scalar.optional("run.memory", Sizes::memory);
     static final Scalar<Double> RUN_CPUS = Scalar.optional("run.cpus", Numbers::cpus);
     static final Scalar<String> RUN_RESTART = Scalar.of("run.restart", "unless-stopped", Restart::parse);
+    static final Scalar<Boolean> RUN_NEW_PRIVILEGES = Scalar.flag("run.newPrivileges", false);
     static final Scalar<List<String>> RUN_COMMAND = Scalar.optional("run.command", ShellWords::split);
     static final Scalar<List<String>> RUN_ENTRYPOINT = Scalar.optional("run.entrypoint", ShellWords::split);
     static final Scalar<Subnet> POOL = Scalar.of("network.pool", "10.210.0.0/16", Subnet::parse);
@@ -106,6 +107,7 @@ final class Scalars {
     static final Scalar<String> USER = Scalar.optional("user", Texts::user);
     static final Scalar<Long> MEMORY = Scalar.optional("memory", Sizes::memory);
     static final Scalar<Double> CPUS = Scalar.optional("cpus", Numbers::cpus);
+    static final Scalar<Boolean> NEW_PRIVILEGES = Scalar.flag("newPrivileges", false);
     static final Scalar<String> RESTART = Scalar.optional("restart", Restart::parse);
     static final String SERVICE_RESTART = "unless-stopped";
     static final Scalar<Boolean> REQUIRED = Scalar.flag("required", true);
@@ -153,6 +155,7 @@ final class Scalars {
                 RUN_MEMORY,
                 RUN_CPUS,
                 RUN_RESTART,
+                RUN_NEW_PRIVILEGES,
                 RUN_COMMAND,
                 RUN_ENTRYPOINT,
                 POOL,

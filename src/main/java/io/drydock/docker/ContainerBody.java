@@ -47,12 +47,14 @@ final class ContainerBody {
     }
 
     /**
-     * Every container is kept from gaining privileges (setuid programs, file capabilities): it holds for all of its
-     * life, costs nothing, and no server's official image needs more.
+     * Unless it was asked for, no container gains privileges (setuid programs, file capabilities): it holds for all of
+     * its life, costs nothing, and no server's official image needs more.
      */
     private static Map<String, Object> host(ContainerRequest request) {
         Map<String, Object> host = new LinkedHashMap<>();
-        host.put("SecurityOpt", List.of("no-new-privileges"));
+        if (!request.limits().newPrivileges()) {
+            host.put("SecurityOpt", List.of("no-new-privileges"));
+        }
         request.network().ifPresent(network -> host.put("NetworkMode", network));
         host.put("PortBindings", bindings(request));
         host.put("Mounts", mounts(request));

@@ -62,6 +62,8 @@ public final class Labels {
     public static final String SHELL = "io.drydock.shell";
     /** Bytes of memory that the container may have; not on one without a limit. */
     public static final String MEMORY = "io.drydock.memory";
+    /** {@code true} on a container whose programs may gain privileges; not on others. */
+    public static final String NEW_PRIVILEGES = "io.drydock.new-privileges";
     /** {@code true} if the branch was on the remote when the object was made. */
     public static final String PUSHED = "io.drydock.pushed";
 

@@ -21,7 +21,7 @@ final class ContainerMaker {
      */
     static String create(Job job, ContainerRequest request) {
         try {
-            return job.engine().containers().create(withMemory(request));
+            return job.engine().containers().create(withLimits(request));
         } catch (EngineException e) {
             Optional<ContainerState> there = e.kind() == EngineException.Kind.CONFLICT
                     ? job.engine().containers().find(request.name())
@@ -39,12 +39,12 @@ final class ContainerMaker {
     }
 
     /** Listings do not tell limits, labels they do. */
-    private static ContainerRequest withMemory(ContainerRequest request) {
-        if (request.limits().memory().isEmpty()) {
-            return request;
-        }
+    private static ContainerRequest withLimits(ContainerRequest request) {
         Map<String, String> labels = new LinkedHashMap<>(request.labels());
-        labels.put(Labels.MEMORY, Long.toString(request.limits().memory().getAsLong()));
+        request.limits().memory().ifPresent(bytes -> labels.put(Labels.MEMORY, Long.toString(bytes)));
+        if (request.limits().newPrivileges()) {
+            labels.put(Labels.NEW_PRIVILEGES, "true");
+        }
         return request.withLabels(labels);
     }
 }

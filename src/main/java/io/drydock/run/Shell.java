@@ -180,7 +180,8 @@ public final class Shell implements AutoCloseable {
                 "",
                 List.of(),
                 Map.of(),
-                Limits.NONE,
+                Limits.NONE.withNewPrivileges(
+                        failed.label(Labels.NEW_PRIVILEGES).isPresent()),
                 "no",
                 true);
     }

@@ -170,7 +170,7 @@ class ConfigReaderTest {
                             <command>postgres -c 'a b'</command>
                             <entrypoint><arg>/bin/env</arg><arg>x y</arg><arg/></entrypoint>
                             <user>postgres</user> <memory>512m</memory> <cpus>1.5</cpus> <restart>on-failure:2</restart>
-                            <required>false</required> <publish>true</publish>
+                            <required>false</required> <publish>true</publish> <newPrivileges>true</newPrivileges>
                           </service>
                         </services>
                         """).services();
@@ -192,7 +192,7 @@ class ConfigReaderTest {
                         Optional.of(List.of("postgres", "-c", "a b")),
                         Optional.of(List.of("/bin/env", "x y", "")),
                         Optional.of("postgres"),
-                        new Limits(OptionalLong.of(512L << 20), OptionalDouble.of(1.5)),
+                        new Limits(OptionalLong.of(512L << 20), OptionalDouble.of(1.5), true),
                         "on-failure:2",
                         false,
                         true));
@@ -284,7 +284,8 @@ class ConfigReaderTest {
                           <suite><name>it</name><args><arg>run</arg><arg>a b</arg></args>
                             <target>build</target> <timeout>5m</timeout> <memory>1g</memory>
                             <reports><path>/app/target/surefire-reports</path><path>/x/</path></reports>
-                            <env><A>b</A></env> <parallel>true</parallel> <freshServices>true</freshServices></suite>
+                            <env><A>b</A></env> <parallel>true</parallel> <freshServices>true</freshServices>
+                            <newPrivileges>true</newPrivileges></suite>
                         </suites></verify>
                         """).verify().suites();
 
@@ -308,7 +309,7 @@ class ConfigReaderTest {
                                 false,
                                 List.of("/app/target/surefire-reports", "/x"),
                                 Duration.ofMinutes(5),
-                                new Limits(OptionalLong.of(1L << 30), OptionalDouble.empty()),
+                                new Limits(OptionalLong.of(1L << 30), OptionalDouble.empty(), true),
                                 Map.of("A", "b"),
                                 true,
                                 true));
@@ -322,7 +323,8 @@ class ConfigReaderTest {
                           <labels><traefik.enable>true</traefik.enable></labels>
                           <volumes><volume>uploads:/data</volume></volumes><command>java -jar app.jar</command>
                           <entrypoint><arg>/init</arg></entrypoint>
-                          <memory>256m</memory><cpus>2</cpus><restart>always</restart></run>
+                          <memory>256m</memory><cpus>2</cpus><restart>always</restart>
+                          <newPrivileges>true</newPrivileges></run>
                         """).run();
 
         assertThat(run.ports())
@@ -335,7 +337,7 @@ class ConfigReaderTest {
         assertThat(run.volumes()).containsExactly(new VolumeSpec("uploads", "/data", false));
         assertThat(run.command()).contains(List.of("java", "-jar", "app.jar"));
         assertThat(run.entrypoint()).contains(List.of("/init"));
-        assertThat(run.limits()).isEqualTo(new Limits(OptionalLong.of(256L << 20), OptionalDouble.of(2)));
+        assertThat(run.limits()).isEqualTo(new Limits(OptionalLong.of(256L << 20), OptionalDouble.of(2), true));
         assertThat(run.restart()).isEqualTo("always");
     }
 

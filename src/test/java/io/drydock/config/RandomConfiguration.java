@@ -74,7 +74,8 @@ final class RandomConfiguration {
                                 : OptionalLong.of((6L << 20) + random.nextInt(1 << 30)),
                         random.nextBoolean()
                                 ? OptionalDouble.empty()
-                                : OptionalDouble.of((1 + random.nextInt(64)) / 4.0)),
+                                : OptionalDouble.of((1 + random.nextInt(64)) / 4.0),
+                        random.nextBoolean()),
                 oneShot ? "no" : random.nextBoolean() ? "always" : "unless-stopped",
                 random.nextBoolean(),
                 random.nextBoolean());
@@ -185,6 +186,7 @@ final class RandomConfiguration {
         service.user().ifPresent(user -> parts.add(Node.text("user", user)));
         service.limits().memory().ifPresent(memory -> parts.add(Node.text("memory", "" + memory)));
         service.limits().cpus().ifPresent(cpus -> parts.add(Node.text("cpus", "" + cpus)));
+        parts.add(Node.text("newPrivileges", "" + service.limits().newPrivileges()));
         parts.add(Node.text("restart", service.restart()));
         parts.add(Node.text("required", "" + service.required()));
         parts.add(Node.text("publish", "" + service.publish()));

@@ -62,6 +62,7 @@ class RandomConfigurationTest {
             "user",
             "memory",
             "cpus",
+            "newPrivileges",
             "restart",
             "required",
             "publish",
