@@ -124,8 +124,10 @@ class BuildKitEngineIT {
         String dockerfile = "FROM busybox:1.36\nARG RUN_ID\n" + "RUN --mount=type=cache,id=" + sharedKey
                 + ",target=/c echo $RUN_ID >> /c/runs; wc -l < /c/runs";
 
-        build(request(dockerfile, BuildOptions.tagged(tag).withBuildArgs(Map.of("RUN_ID", "one")), Map.of()));
-        build(request(dockerfile, BuildOptions.tagged(tag).withBuildArgs(Map.of("RUN_ID", "two")), Map.of()));
+        build(request(
+                dockerfile, BuildOptions.tagged(tag).withBuildArgs(Map.of("RUN_ID", sharedKey + "one")), Map.of()));
+        build(request(
+                dockerfile, BuildOptions.tagged(tag).withBuildArgs(Map.of("RUN_ID", sharedKey + "two")), Map.of()));
 
         assertThat(logLines()).containsSubsequence("1", "2");
     }
@@ -166,7 +168,8 @@ class BuildKitEngineIT {
         String id = build(request(dockerfile, options, Map.of()));
 
         assertThat(logLines()).contains("hello w\u00f6rld & co");
-        assertThat(engine.request("GET", "/images/" + second + "/json"))
+        assertThat(engine.request("GET", "/images/" + second + "/json")
+                        .replace("\\u0026", "&")) // as Docker 28 writes it
                 .contains(id)
                 .contains("\"io.drydock.test\":\"a \\\"quoted\\\" & odd=label\"");
     }
@@ -192,7 +195,8 @@ class BuildKitEngineIT {
 
         events.clear();
         buildCached(dockerfile);
-        assertThat(contextSent()).isEqualTo(new BuildEvent.ContextSent(0, 0));
+        assertThat(contextSent().bytes())
+                .isIn(0L, (long) dockerfile.length()); // Docker 28 reads the Dockerfile each time
         assertThat(events)
                 .anyMatch(e ->
                         e instanceof BuildEvent.StepCached c && c.step().name().contains("COPY"));
