@@ -3,15 +3,12 @@ package io.drydock.buildkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
 import io.drydock.model.DrydockException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -269,35 +266,24 @@ class BuildKitEngineIT {
 
     @Test
     void givesTheRegistryTheLoginOfItsHost() throws Exception {
-        List<String> authorizations = Collections.synchronizedList(new ArrayList<>());
-        HttpServer registry = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        registry.createContext("/", exchange -> {
-            Optional<String> given =
-                    Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"));
-            given.ifPresent(authorizations::add);
-            exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"test\"");
-            exchange.sendResponseHeaders(given.isPresent() ? 404 : 401, -1);
-            exchange.close();
-        });
-        registry.start();
-        String host = "127.0.0.1:" + registry.getAddress().getPort();
-        BuildKitRequest plain = request("FROM " + host + "/bkit-test/base:1", BuildOptions.tagged(tag), Map.of());
-        BuildKitRequest request = new BuildKitRequest(
-                plain.options(),
-                "Dockerfile",
-                plain.dockerfile(),
-                plain.context(),
-                plain.tar(),
-                sharedKey,
-                Map.of(),
-                asked -> asked.equals(host) ? Optional.of(new Login("me", "pass")) : Optional.empty());
-        try {
-            assertThatThrownBy(() -> build(request)).hasMessageContaining("not found");
-        } finally {
-            registry.stop(0);
-        }
+        try (PlainRegistry registry = new PlainRegistry()) {
+            String host = registry.host();
+            BuildKitRequest plain = request("FROM " + host + "/bkit-test/base:1", BuildOptions.tagged(tag), Map.of());
+            BuildKitRequest request = new BuildKitRequest(
+                    plain.options(),
+                    "Dockerfile",
+                    plain.dockerfile(),
+                    plain.context(),
+                    plain.tar(),
+                    sharedKey,
+                    Map.of(),
+                    asked -> asked.equals(host) ? Optional.of(new Login("me", "pass")) : Optional.empty());
 
-        assertThat(authorizations).contains("Basic " + Base64.getEncoder().encodeToString("me:pass".getBytes()));
+            assertThatThrownBy(() -> build(request)).hasMessageContaining("not found");
+
+            assertThat(registry.authorizations())
+                    .contains("Basic " + Base64.getEncoder().encodeToString("me:pass".getBytes()));
+        }
     }
 
     @Test
