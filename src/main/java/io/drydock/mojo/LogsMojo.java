@@ -34,11 +34,12 @@ final class LogsMojo extends AbstractDockerMojo {
                 .choose(invocation.flags().services(), invocation.flags().suite());
         List<String> hidden = new LogPrinter(engine, StandardOutput.stream(), out -> out, false)
                 .values(chosen, invocation.configuration().forwardEnv());
-        new LogPrinter(
+        List<String> silent = new LogPrinter(
                         engine,
                         StandardOutput.stream(),
                         invocation.redactorOfKnown(hidden)::wrap,
                         invocation.maven().colours())
                 .print(chosen, invocation.flags().follow());
+        silent.forEach(name -> invocation.out().info(name + " has printed nothing"));
     }
 }

@@ -8,9 +8,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 
 /** Prints logs: one byte for byte, several line by line with what they are of in front. */
@@ -56,12 +60,15 @@ public final class LogPrinter {
      * Prints them.
      *
      * @param follow whether to go on until all of them end, side by side; else one after the other
+     * @return what has printed nothing, by the names in front of lines
      */
-    public void print(List<ContainerSummary> containers, boolean follow) throws InterruptedException {
+    public List<String> print(List<ContainerSummary> containers, boolean follow) throws InterruptedException {
         if (containers.size() == 1) {
-            print(containers.get(0), follow, new Kept());
-            return;
+            return print(containers.get(0), follow, new Kept())
+                    ? List.of()
+                    : List.of(LogSelection.title(containers.get(0)));
         }
+        Set<String> silent = Collections.synchronizedSet(new LinkedHashSet<>());
         int width = containers.stream()
                 .mapToInt(c -> LogSelection.title(c).length())
                 .max()
@@ -72,23 +79,30 @@ public final class LogPrinter {
             String title = LogSelection.title(container);
             String prefix = painted(title + " ".repeat(width - title.length()) + " |", i) + " ";
             OutputStream lines = new LineSplitter(line -> line(prefix + line));
+            Stopwatch.Work<Boolean> work = () -> print(container, follow, lines) || silent.add(title);
             if (follow) {
-                tasks.put(container.name(), new Graph.Task<>(List.of(), () -> print(container, true, lines)));
+                tasks.put(container.name(), new Graph.Task<>(List.of(), work));
             } else {
-                print(container, false, lines);
+                work.run();
             }
         }
         Graph.run("logs", tasks);
+        return List.copyOf(silent);
     }
 
     private String painted(String text, int place) {
         return coloured ? "\u001b[" + COLOURS[place % COLOURS.length] + "m" + text + "\u001b[0m" : text;
     }
 
+    /** Whether it has printed anything. */
     private boolean print(ContainerSummary container, boolean follow, OutputStream to) {
+        AtomicBoolean any = new AtomicBoolean();
         try (OutputStream clean = redaction.apply(to)) {
-            engine.containers().logs(container.id(), follow, 0, (error, bytes) -> write(clean, bytes));
-            return true;
+            engine.containers().logs(container.id(), follow, 0, (error, bytes) -> {
+                any.set(true);
+                write(clean, bytes);
+            });
+            return any.get();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

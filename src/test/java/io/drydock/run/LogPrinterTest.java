@@ -45,6 +45,19 @@ class LogPrinterTest {
     }
 
     @Test
+    void whatHasPrintedNothingIsNamed() throws InterruptedException {
+        on.engine.script(List.of("db"), FakeProgram.ends(0));
+        on.engine.script(List.of("redis"), FakeProgram.ends(0).prints("two\n"));
+        on.service("db");
+
+        assertThat(print(false, "none")).containsExactly("db");
+        on.service("redis");
+        assertThat(print(false, "none")).containsExactly("db");
+        assertThat(print(true, "none")).containsExactly("db");
+        assertThat(printed()).isEqualTo("redis | two\n".repeat(2));
+    }
+
+    @Test
     void onATerminalEachNameHasAColourOfItsOwn() throws InterruptedException {
         on.engine.script(List.of("db"), FakeProgram.ends(0).prints("one\n"));
         on.engine.script(List.of("redis"), FakeProgram.ends(0).prints("two\n"));
@@ -92,8 +105,8 @@ class LogPrinterTest {
         return on.engine.containers().list(Target.filter(on.environment()));
     }
 
-    private void print(boolean follow, String secret) throws InterruptedException {
-        new LogPrinter(on.engine, out, Redactor.of(List.of(secret))::wrap, coloured).print(all(), follow);
+    private List<String> print(boolean follow, String secret) throws InterruptedException {
+        return new LogPrinter(on.engine, out, Redactor.of(List.of(secret))::wrap, coloured).print(all(), follow);
     }
 
     private String printed() {
