@@ -42,7 +42,7 @@ public final class ServiceRunner {
     public List<ServiceResult> run(Plan plan) throws InterruptedException {
         createNetwork(plan);
         join();
-        plan.of(Step.RemoveContainer.class).forEach(this::remove);
+        remove(plan.of(Step.RemoveContainer.class));
         plan.of(Step.RemoveVolume.class).forEach(this::remove);
         Map<String, Graph.Task<Optional<ServiceResult>>> tasks = new LinkedHashMap<>();
         for (Step step : plan.steps()) {
@@ -105,8 +105,17 @@ public final class ServiceRunner {
         }
     }
 
-    private void remove(Step.RemoveContainer step) {
-        Stopwatch.step(job.events(), step.describe(), () -> engine.containers().remove(step.id()));
+    /** Side by side: an engine takes 0.2 s for each. */
+    private void remove(List<Step.RemoveContainer> steps) throws InterruptedException {
+        Map<String, Graph.Task<Boolean>> removals = new LinkedHashMap<>();
+        steps.forEach(step -> removals.put(step.name(), new Graph.Task<>(List.of(), () -> {
+            Stopwatch.step(
+                    job.events(), step.describe(), () -> engine.containers().remove(step.id()));
+            return true;
+        })));
+        if (!removals.isEmpty()) {
+            Graph.run("removal", removals);
+        }
     }
 
     private void remove(Step.RemoveVolume step) {
