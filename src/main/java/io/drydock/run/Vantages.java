@@ -12,20 +12,22 @@ import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * Finds out how this process reaches containers.
  *
  * <p>A bridge's gateway address belongs to an interface of the engine's host. If this process sees that interface, containers
- * are one hop away. If it does not and runs in a container itself, that container can be joined to the network. Otherwise the
+ * are one hop away. Such an interface is called after its network's id; the address alone does not tell, since another engine of this
+ * machine may have a network of the same one. If it does not and runs in a container itself, that container can be joined to the network. Otherwise the
  * engine runs in a virtual machine or far away, and only published ports are left.
  *
  * <p>podman makes a network's interface with the first container in it. So of podman its socket and its folder tell: both are here,
  * or it is elsewhere.
  */
 final class Vantages {
+
+    private static final int SHORT_ID = 12;
 
     private final Engine engine;
 
@@ -40,12 +42,10 @@ final class Vantages {
         if (engine.state().podman()) {
             return direct(engine.info()) ? Vantage.DIRECT : indirect();
         }
-        Optional<NetworkState> bridge =
-                network.isPresent() ? network : engine.networks().find("bridge");
-        if (bridge.map(NetworkState::subnets).orElse(List.of()).stream().anyMatch(Vantages::local)) {
-            return Vantage.DIRECT;
-        }
-        return indirect();
+        boolean direct = network.isPresent()
+                ? local(network.get(), interfaceOf(network.get()))
+                : engine.networks().find("bridge").stream().anyMatch(bridge -> local(bridge, ""));
+        return direct ? Vantage.DIRECT : indirect();
     }
 
     private boolean direct(EngineInfo info) {
@@ -80,13 +80,20 @@ final class Vantages {
         }
     }
 
-    private static boolean local(Subnet subnet) {
+    private static String interfaceOf(NetworkState network) {
+        return "br-" + network.id().substring(0, Math.min(SHORT_ID, network.id().length()));
+    }
+
+    /** @param name that the interface must have; empty: any */
+    private static boolean local(NetworkState network, String name) {
         try {
             return Collections.list(NetworkInterface.getNetworkInterfaces()).stream()
+                    .filter(there -> name.isEmpty() || there.getName().equals(name))
                     .flatMap(NetworkInterface::inetAddresses)
                     .filter(Inet4Address.class::isInstance)
                     .map(InetAddress::getHostAddress)
-                    .anyMatch(subnet.gateway()::equals);
+                    .anyMatch(address ->
+                            network.subnets().stream().map(Subnet::gateway).anyMatch(address::equals));
         } catch (SocketException e) {
             return false;
         }
