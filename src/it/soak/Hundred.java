@@ -48,6 +48,15 @@ final class Hundred {
                         median(last(containers)));
             }
         }
+        double pipeline = growth(pipelines);
+        double container = growth(containers);
+        System.out.printf(
+                Locale.ROOT,
+                "from the first %d to the last: a pipeline takes %.2f times as long, docker run %.2f times; ratio %.2f, aim 1.1%n",
+                SOME,
+                pipeline,
+                container,
+                pipeline / container);
         List<String> there = project.containers();
         System.out.println(
                 there.stream().filter(line -> line.endsWith(" running")).count() + " containers run in "
@@ -73,6 +82,10 @@ final class Hundred {
         long begin = System.nanoTime();
         work.run();
         return (System.nanoTime() - begin) / 1e9;
+    }
+
+    private static double growth(List<Double> values) {
+        return median(last(values)) / median(values.subList(0, Math.min(SOME, values.size())));
     }
 
     private static List<Double> last(List<Double> values) {
