@@ -20,11 +20,11 @@ import java.util.stream.Stream;
  * <pre>
  * mvn -q install -DskipTests                # the plugin under measurement
  * mvn -q dependency:get -Dartifact=io.fabric8:docker-maven-plugin:0.49.0      # once, for pipeline
- * java src/it/bench/VerifyBench.java [rounds, default 5] [overhead] [boot] [output] [pipeline] [prepare]
+ * java src/it/bench/VerifyBench.java [rounds, default 5] [overhead] [boot] [output] [pipeline] [rabbitmq] [prepare]
  * </pre>
  *
  * <p>All parts but {@code prepare} where none is named. {@code prepare} runs both pipelines once with Maven online, so that the local
- * repository has all they need; {@code pipeline} works offline. Needs Docker's client, curl, git and an engine with BuildKit that has the
+ * repository has all they need; {@code pipeline} works offline, and so does {@code rabbitmq}, the same with RabbitMQ as a third service. Needs Docker's client, curl, git and an engine with BuildKit that has the
  * images of {@code -Pengine}. Makes objects of app {@code verifybench} only.
  */
 public final class VerifyBench {
@@ -47,7 +47,7 @@ public final class VerifyBench {
         int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 5;
         List<String> parts = args.length > 1
                 ? Arrays.asList(args).subList(1, args.length)
-                : List.of("overhead", "boot", "output", "pipeline");
+                : List.of("overhead", "boot", "output", "pipeline", "rabbitmq");
         for (String part : parts) {
             VerifyBench bench = new VerifyBench(rounds, Files.createTempDirectory(APP));
             try {
@@ -55,7 +55,8 @@ public final class VerifyBench {
                     case "overhead" -> bench.overhead();
                     case "boot" -> bench.boot();
                     case "output" -> bench.output();
-                    case "pipeline" -> bench.pipeline();
+                    case "pipeline" -> bench.pipeline("", "");
+                    case "rabbitmq" -> bench.pipeline("<service><image>rabbitmq:3</image></service>", PEERS_RABBITMQ);
                     case "prepare" -> bench.prepare();
                     default -> throw new IllegalArgumentException("there is no part " + part);
                 }
@@ -202,13 +203,13 @@ public final class VerifyBench {
 
     private void prepare() throws Exception {
         online = true;
-        visits();
+        visits("", "");
         mvn("-Ddocker.skip", "-Ppeer", "verify");
         env("master", "verify");
     }
 
-    private void pipeline() throws Exception {
-        visits();
+    private void pipeline(String service, String images) throws Exception {
+        visits(service, images);
         double first = seconds(() -> env("master", "verify", "-Ddocker.master.refresh"));
         sh("git checkout -q -b topic");
         change(0);
@@ -224,7 +225,11 @@ public final class VerifyBench {
             }
             peers.add(seconds(() -> mvn("-Ddocker.skip", "-Ppeer", "verify")));
         }
-        System.out.printf(Locale.ROOT, "%-62s %.1f s%n", "the example, first build of master, without cache", first);
+        System.out.printf(
+                Locale.ROOT,
+                "%-62s %.1f s%n",
+                "the example" + (service.isEmpty() ? "" : " with RabbitMQ") + ", first build of master, without cache",
+                first);
         print("  a commit that changes one class, warm: mvn verify", ours);
         print("  docker-maven-plugin 0.49.0: build, start, failsafe, stop", peers);
         bar("  how many times faster than that", median(peers) / median(ours), "times", 2, false);
@@ -250,7 +255,7 @@ public final class VerifyBench {
     }
 
     /** A copy of the example, with the other plugin in a profile: the same image, the same services, the same tests. */
-    private void visits() throws Exception {
+    private void visits(String service, String peers) throws Exception {
         Path example = Path.of("docs/examples/visits").toAbsolutePath();
         try (Stream<Path> files = Files.walk(example)) {
             for (Path file : files.filter(Files::isRegularFile)
@@ -266,7 +271,11 @@ public final class VerifyBench {
                 pom,
                 Files.readString(pom)
                         .replace("<artifactId>visits</artifactId>", "<artifactId>" + APP + "</artifactId>")
-                        .replaceFirst("<profiles>", Matcher.quoteReplacement("<profiles>" + PEER)));
+                        .replaceFirst("</services>", service + "</services>")
+                        .replaceFirst(
+                                "<profiles>",
+                                Matcher.quoteReplacement(
+                                        "<profiles>" + PEER.replace("</images>", peers + "</images>"))));
         sh("git init -q -b master");
         commit("example");
     }
@@ -317,6 +326,12 @@ public final class VerifyBench {
             <POSTGRES_PASSWORD>visits</POSTGRES_PASSWORD><APP_URL>http://localhost:${app.port}</APP_URL></environmentVariables></configuration>
             <executions><execution><goals><goal>integration-test</goal><goal>verify</goal></goals></execution></executions></plugin>
             </plugins></build></profile>
+            """;
+
+    private static final String PEERS_RABBITMQ = """
+            <image><alias>rabbitmq</alias><name>rabbitmq:3</name><run>
+            <network><mode>custom</mode><name>verifybench-peer</name><alias>rabbitmq</alias></network>
+            <ports><port>rabbitmq.port:5672</port></ports><wait><tcp><mode>direct</mode><ports><port>5672</port></ports></tcp><time>60000</time></wait></run></image>
             """;
 
     // the rest
