@@ -2,6 +2,7 @@ package io.drydock.buildkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.drydock.model.DrydockException;
 import java.io.ByteArrayInputStream;
@@ -349,6 +350,7 @@ class BuildKitEngineIT {
 
     @Test
     void stopsTheEngineWhenABuildFromATarIsClosed() throws Exception {
+        assumeThat(readsTars()).isTrue();
         assertStopsOnClose(new BuildKitBuild(ENGINE, NO_SESSION, engine));
     }
 
@@ -366,6 +368,7 @@ class BuildKitEngineIT {
 
     @Test
     void buildsFromATarWhereTheEngineGivesNoSession() throws Exception {
+        assumeThat(readsTars()).isTrue();
         BuildKitBuild build = new BuildKitBuild(ENGINE, NO_SESSION, engine);
 
         BuildResult result = build.run(
@@ -380,6 +383,11 @@ class BuildKitEngineIT {
         assertThat(events.get(0))
                 .isEqualTo(new BuildEvent.WayChosen(
                         "BuildKit with a tar", "the engine gives no session: 404 page not found"));
+    }
+
+    /** Where it cannot, {@link BuilderRules} takes another way. */
+    private boolean readsTars() throws IOException {
+        return !engine.request("GET", "/info").contains("io.containerd.snapshotter");
     }
 
     private void runSleeper(BuildKitBuild build) throws InterruptedException {

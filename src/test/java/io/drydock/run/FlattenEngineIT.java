@@ -1,6 +1,7 @@
 package io.drydock.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.drydock.docker.DockerEngine;
 import io.drydock.docker.EngineLocator;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +65,11 @@ class FlattenEngineIT {
 
     @TempDir
     Path folder;
+
+    @BeforeEach
+    void theEngineCan() {
+        assumeThat(engine.images().obstacleToDerive()).isEmpty();
+    }
 
     @AfterEach
     void removeImages() {
