@@ -64,8 +64,10 @@ project.onEngine {
     // an older commit that comes late does no harm, and the CI stays green
     def last = project.head()
     def late = checkout('gitlab', before)
-    def run = project.mvn(*commands.gitlab, in: late, env: variables.gitlab('topic/On-gitlab', before))
-    assert project.environment(late).outcome == 'SUPERSEDED'
+    def run = project.mvn(*commands.gitlab, 'docker:run', in: late, env: variables.gitlab('topic/On-gitlab', before))
+    assert run.log.contains("[WARNING] commit ${before.take(7)} does not replace the running app: commit ${last.take(7)} runs, and it comes after this one")
+    assert run.log.contains('left out: a newer commit of the branch took over')
+    assert project.environment(late).with { outcome == 'SUPERSEDED' && failure.why.contains(last.take(7)) }
     assert project.container("${app}.${project.slug('topic/On-gitlab')}.app").Config.Labels['io.drydock.commit'] == last
 }
 
