@@ -70,7 +70,11 @@ enum Handshake {
         @Override
         Optional<String> talk(DataInputStream in, OutputStream out) throws IOException {
             out.write(Wire.mongoHello());
-            return in.readInt() != 0 ? Optional.empty() : Optional.of("an empty answer");
+            in.readLong();
+            int answered = Integer.reverseBytes(in.readInt());
+            return answered == Wire.REQUEST && Integer.reverseBytes(in.readInt()) == Wire.MONGO_MESSAGE
+                    ? Optional.empty()
+                    : Optional.of("no answer to hello");
         }
     },
     /** Memcached's text protocol: {@code version}. */
@@ -95,7 +99,8 @@ enum Handshake {
         @Override
         Optional<String> talk(DataInputStream in, OutputStream out) throws IOException {
             out.write(Wire.kafkaApiVersions());
-            return in.readInt() > 0 ? Optional.empty() : Optional.of("an empty answer");
+            in.readInt();
+            return in.readInt() == Wire.REQUEST ? Optional.empty() : Optional.of("no answer to ApiVersions");
         }
     },
     /** Elasticsearch answers over HTTP: itself, or that a password is wanted. */

@@ -10,6 +10,12 @@ import java.nio.charset.StandardCharsets;
 /** The few messages that the handshakes need, byte by byte. */
 final class Wire {
 
+    /** By which an answer says what it answers. */
+    static final int REQUEST = 1;
+
+    /** {@code OP_MSG}. */
+    static final int MONGO_MESSAGE = 2013;
+
     private Wire() {}
 
     /** PostgreSQL 3.0 {@code StartupMessage}: length, version, name and value pairs. */
@@ -61,9 +67,9 @@ final class Wire {
         return ByteBuffer.allocate(21 + size)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putInt(21 + size)
-                .putInt(1)
+                .putInt(REQUEST)
                 .putInt(0)
-                .putInt(2013)
+                .putInt(MONGO_MESSAGE)
                 .putInt(0)
                 .put((byte) 0)
                 .putInt(size)
@@ -77,7 +83,7 @@ final class Wire {
                 .putInt(10)
                 .putShort((short) 18)
                 .putShort((short) 0)
-                .putInt(1)
+                .putInt(REQUEST)
                 .putShort((short) -1)
                 .array();
     }

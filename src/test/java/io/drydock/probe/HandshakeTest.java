@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.drydock.model.spec.Wait;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,28 @@ class HandshakeTest {
         assertThat(shake(Wait.Protocol.MYSQL, "\3\0\0\0\377\25\4")).contains("an error instead of a greeting");
         assertThat(shake(Wait.Protocol.RABBITMQ, "\1\0\0")).isEmpty();
         assertThat(shake(Wait.Protocol.RABBITMQ, "AMQP\0\0\11\1")).contains("no AMQP 0-9-1");
+    }
+
+    /** The answers are written as the protocols' descriptions have them; no real server of these two is at hand. */
+    @Test
+    void mongoAndKafkaAnswerTheRequestThatTheyWereSent() throws IOException {
+        String hello = "34000000 01000000 00000000 dd070000 00000000 00 1f000000"
+                + "10 68656c6c6f00 01000000 02 24646200 06000000 61646d696e00 00";
+        assertThat(HexFormat.of().formatHex(Wire.mongoHello())).isEqualTo(hello.replace(" ", ""));
+        assertThat(HexFormat.of().formatHex(Wire.kafkaApiVersions())).isEqualTo("0000000a0012000000000001ffff");
+
+        assertThat(shake(
+                        Wait.Protocol.MONGO,
+                        hex("26000000 63000000 01000000 dd070000 00000000 00 11000000 01 6f6b00 000000000000f03f 00")))
+                .isEmpty();
+        assertThat(shake(Wait.Protocol.KAFKA, hex("00000010 00000001 0000 00000001 0012 0000 0003")))
+                .isEmpty();
+        assertThat(shake(Wait.Protocol.MONGO, "HTTP/1.0 200 OK\r\n\r\n")).contains("no answer to hello");
+        assertThat(shake(Wait.Protocol.KAFKA, "HTTP/1.0 200 OK\r\n\r\n")).contains("no answer to ApiVersions");
+    }
+
+    private static byte[] hex(String text) {
+        return HexFormat.of().parseHex(text.replace(" ", ""));
     }
 
     /** Of whatever another server answers, none brings the waiting down: it is said, or it is an error of the connection. */
