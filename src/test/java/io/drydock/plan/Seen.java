@@ -104,7 +104,8 @@ final class Seen {
         return status(name, "created", 0);
     }
 
-    private Seen status(String name, String status, int exitCode) {
+    /** Puts a container into another state. */
+    Seen status(String name, String status, int exitCode) {
         return change(
                 name,
                 c -> new ContainerState(

@@ -8,14 +8,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.drydock.model.DrydockException;
 import io.drydock.model.Labels;
 import io.drydock.model.Subnet;
+import io.drydock.model.spec.Limits;
 import io.drydock.model.spec.ServiceSpec;
+import io.drydock.model.spec.VolumeSpec;
 import io.drydock.model.spec.Wait;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServicePlannerTest {
 
@@ -78,6 +85,80 @@ class ServicePlannerTest {
                         "remove container " + ENVIRONMENT + ".web (it depends on db)",
                         "start service web from web:1 (it depends on db)",
                         "keep service redis");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"env", "volumes", "command", "entrypoint", "user", "memory", "cpus", "newPrivileges", "restart"})
+    void eachPartOfWhatAContainerIsMadeOfRenewsIt(String part) {
+        Given given = Given.plain().services(service("db"));
+
+        assertThat(Seen.up(given)
+                        .services(Given.plain().services(changed(part)))
+                        .describe())
+                .contains("start service db from db:1 (its definition changed)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"waits", "timeout", "required", "url"})
+    void whatIsNoPartOfItsContainerRenewsNothing(String part) {
+        Given given = Given.plain().services(service("db"));
+
+        assertThat(Seen.up(given)
+                        .services(Given.plain().services(changed(part)))
+                        .describe())
+                .containsExactly("keep service db");
+    }
+
+    private static ServiceSpec changed(String part) {
+        ServiceSpec s = service("db");
+        Limits limits = new Limits(
+                part.equals("memory") ? OptionalLong.of(64 << 20) : OptionalLong.empty(),
+                part.equals("cpus") ? OptionalDouble.of(0.5) : OptionalDouble.empty(),
+                part.equals("newPrivileges"));
+        return new ServiceSpec(
+                s.name(),
+                s.image(),
+                s.app(),
+                part.equals("env") ? Map.of("FSYNC", "off") : s.env(),
+                s.port(),
+                part.equals("url") ? Optional.of("db://@{host}") : s.url(),
+                part.equals("waits") ? List.of(new Wait.Tcp(1)) : s.waits(),
+                part.equals("timeout") ? s.timeout().plusSeconds(1) : s.timeout(),
+                s.dependsOn(),
+                part.equals("volumes") ? List.of(new VolumeSpec("data", "/data", false)) : s.volumes(),
+                s.files(),
+                s.secrets(),
+                part.equals("command") ? Optional.of(List.of("other")) : s.command(),
+                part.equals("entrypoint") ? Optional.of(List.of("/init")) : s.entrypoint(),
+                part.equals("user") ? Optional.of("1000") : s.user(),
+                limits,
+                part.equals("restart") ? "no" : s.restart(),
+                !part.equals("required"),
+                s.publish());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dead", "paused", "restarting", "removing"})
+    void whatCannotJustBeStartedIsMadeAnew(String status) {
+        assertThat(Seen.up(three)
+                        .status(ENVIRONMENT + ".redis", status, 1)
+                        .services(three)
+                        .describe())
+                .contains("start service redis from redis:1 (it was " + status + ")", "keep service db");
+    }
+
+    @Test
+    void aJobRunsAgainOnceItsTargetIsMadeAnew() {
+        ServiceSpec seed = service("seed", Map.of(), List.of(new Wait.Exit(0)), "db");
+        Given given = Given.plain().services(seed, service("db"));
+
+        assertThat(Seen.up(given).stop(ENVIRONMENT + ".db", 1).services(given).describe())
+                .contains("keep service seed");
+        assertThat(Seen.up(given)
+                        .services(Given.plain().services(seed, changed("env")))
+                        .describe())
+                .contains("start service seed from seed:1 (it depends on db)");
     }
 
     @Test
