@@ -9,7 +9,8 @@ project.onEngine {
     def ended = project.fails('verify')
     assert ended.outcome == 'SERVICE_NOT_READY'
     assert ended.what == 'service broken is not ready'
-    assert ended.why == ['it ended with exit code 7', "last lines of ${app}.master.broken:".toString(), '  cannot read my configuration']
+    assert ended.why[0] ==~ /it ended with exit code 7; "running" had not passed after \d+\.\d s.*/
+    assert ended.why.tail() == ["last lines of ${app}.master.broken:".toString(), '  cannot read my configuration']
     assert ended.next[0] == "docker logs ${app}.master.broken"
     assert project.output("logs/${app}.master.broken.log").text.contains('cannot read my configuration')
     assert project.environment().with { outcome == 'SERVICE_NOT_READY' && failure.why.contains('exit code 7') }

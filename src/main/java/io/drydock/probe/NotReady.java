@@ -11,8 +11,10 @@ public final class NotReady extends Exception {
     public enum Cause {
         /** The deadline passed. */
         TIMEOUT,
-        /** It ended, was removed or is unhealthy. */
+        /** It ended or is unhealthy. */
         ENDED,
+        /** Somebody removed its container. */
+        REMOVED,
         /** It was killed at its memory limit. */
         OUT_OF_MEMORY
     }

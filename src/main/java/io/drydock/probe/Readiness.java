@@ -6,6 +6,7 @@ import io.drydock.event.EventSink;
 import io.drydock.model.spec.Wait;
 import io.drydock.model.state.ContainerState;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -63,9 +64,10 @@ public final class Readiness {
     private void pass(Subject subject, Wait wait, Probe probe, Answers answers, long begin)
             throws NotReady, InterruptedException {
         double pause = FIRST_PAUSE_MS;
+        Optional<String> answer = Optional.empty();
         while (true) {
-            ContainerState state = alive(subject, wait);
-            Optional<String> answer = ask(probe);
+            ContainerState state = alive(subject, wait, answer, begin);
+            answer = ask(probe);
             answers.add(answer.orElse(""));
             if (answer.isEmpty()) {
                 return;
@@ -95,10 +97,23 @@ public final class Readiness {
         }
     }
 
+    private ContainerState alive(Subject subject, Wait wait, Optional<String> answer, long begin) throws NotReady {
+        try {
+            return alive(subject, wait);
+        } catch (NotReady e) {
+            double seconds = Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0;
+            throw new NotReady(
+                    e.reason(),
+                    String.format(Locale.ROOT, "%s; \"%s\" had not passed after %.1f s", e.getMessage(), wait, seconds)
+                            + answer.map(last -> "; the last answer: " + last).orElse(""),
+                    e.log());
+        }
+    }
+
     private ContainerState alive(Subject subject, Wait wait) throws NotReady {
         Optional<ContainerState> found = engine.containers().find(subject.container());
         if (found.isEmpty()) {
-            throw new NotReady(NotReady.Cause.ENDED, "its container was removed", java.util.List.of());
+            throw new NotReady(NotReady.Cause.REMOVED, "its container was removed", java.util.List.of());
         }
         ContainerState state = found.get();
         boolean killed = state.exitCode() == ContainerState.KILLED && subject.memoryLimited();
@@ -139,6 +154,10 @@ public final class Readiness {
     private static String ending(ContainerState state) {
         if (!state.error().isEmpty()) {
             return "it could not start: " + state.error();
+        }
+        if (state.running()) {
+            // the engine has forgotten the exit code
+            return "it ended, and runs again only since the engine restarted it";
         }
         return "it ended with exit code " + state.exitCode();
     }

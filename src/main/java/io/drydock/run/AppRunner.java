@@ -264,7 +264,7 @@ public final class AppRunner {
             return state;
         } catch (NotReady e) {
             LogFetcher.fetch(job, id, state.name());
-            engine.containers().stop(id, GRACE);
+            Failures.stop(engine, id, GRACE);
             throw notReady(state.name(), e);
         }
     }
@@ -279,7 +279,7 @@ public final class AppRunner {
                 outcome,
                 "the app is not ready",
                 e.getMessage()
-                        + Failures.withLog(container, e.log())
+                        + Failures.withLog(container, e)
                         + (serves ? "\nthe app that ran before still serves" : ""),
                 List.of(
                         "docker logs " + container,

@@ -1,9 +1,12 @@
 package io.drydock.run;
 
+import io.drydock.engine.Engine;
+import io.drydock.engine.EngineException;
 import io.drydock.model.DrydockException;
 import io.drydock.model.Outcome;
 import io.drydock.plan.ServiceDefinition;
 import io.drydock.probe.NotReady;
+import java.time.Duration;
 import java.util.List;
 
 /** The messages of what fails while a plan is carried out. */
@@ -17,13 +20,34 @@ final class Failures {
         String hint = switch (e.reason()) {
             case TIMEOUT -> "a longer limit, if it only needs time: <timeout> of service " + service.name();
             case ENDED -> "what it says about its configuration: <env>, <command> of service " + service.name();
+            case REMOVED -> "who removed it, such as docker:down of another build";
             case OUT_OF_MEMORY -> "a higher <memory> of service " + service.name();
         };
         return new DrydockException(
                 outcome,
                 service.title() + " is not ready",
-                e.getMessage() + withLog(service.container(), e.log()),
-                List.of("docker logs " + service.container(), hint));
+                e.getMessage() + withLog(service.container(), e),
+                List.of(
+                        e.reason() == NotReady.Cause.REMOVED
+                                ? "what it had said: target/docker/logs/" + service.container() + ".log"
+                                : "docker logs " + service.container(),
+                        hint));
+    }
+
+    /** Stops what is not ready; what somebody has removed meanwhile needs no stopping. */
+    static void stop(Engine engine, String id, Duration grace) {
+        try {
+            engine.containers().stop(id, grace);
+        } catch (EngineException e) {
+            if (e.kind() != EngineException.Kind.NOT_FOUND) {
+                throw e;
+            }
+        }
+    }
+
+    /** The last lines of its log, to be put behind the reason; one that was removed has none. */
+    static String withLog(String container, NotReady e) {
+        return e.reason() == NotReady.Cause.REMOVED ? "" : withLog(container, e.log());
     }
 
     /** The last lines of a log, to be put behind a reason. */

@@ -210,7 +210,7 @@ public final class ServiceRunner {
         } catch (NotReady e) {
             LogFetcher.fetch(job, id, service.container());
             if (!service.spec().oneShot()) {
-                engine.containers().stop(id, Duration.ofSeconds(1));
+                Failures.stop(engine, id, Duration.ofSeconds(1));
             }
             throw Failures.serviceNotReady(service, e);
         }

@@ -35,6 +35,7 @@ final class FakeContainer {
     String status = "created";
     long created;
     int exitCode;
+    int restarts;
     boolean outOfMemory;
     Optional<String> health = Optional.empty();
     Optional<Instant> started = Optional.empty();
@@ -101,7 +102,7 @@ final class FakeContainer {
                 health,
                 started,
                 finished,
-                0,
+                restarts,
                 request.env(),
                 Map.copyOf(addresses),
                 published());

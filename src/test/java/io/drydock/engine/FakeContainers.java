@@ -183,6 +183,10 @@ public final class FakeContainers implements Containers {
         notifyAll();
     }
 
+    synchronized void restarted(String id) {
+        existing(id).restarts++;
+    }
+
     synchronized String inputs(String id) {
         return existing(id).inputs.toString(StandardCharsets.UTF_8);
     }

@@ -97,6 +97,11 @@ public final class FakeEngine implements Engine {
         containers.end(nameOrId, exitCode, outOfMemory);
     }
 
+    /** Lets a container that runs have ended and been restarted by the engine. */
+    public void restarted(String nameOrId) {
+        containers.restarted(nameOrId);
+    }
+
     /** Sets what a container's healthcheck says. */
     public void health(String nameOrId, String health) {
         containers.health(nameOrId, health);

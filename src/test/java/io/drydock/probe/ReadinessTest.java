@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -234,11 +235,12 @@ class ReadinessTest {
         Duration patient = Duration.ofSeconds(50);
 
         engine.health(container, "unhealthy");
-        assertThat(fails(patient, never)).hasMessage("the engine says it is unhealthy");
+        assertThat(fails(patient, never)).hasMessageStartingWith("the engine says it is unhealthy");
 
         container = run(FakeProgram.ends(3).complains("bad option\n"));
         NotReady ended = fails(patient, never);
-        assertThat(ended).hasMessage("it ended with exit code 3");
+        assertThat(ended)
+                .hasMessageMatching("it ended with exit code 3; \"log \"never\"\" had not passed after \\d\\.\\d s");
         assertThat(ended.reason()).isEqualTo(NotReady.Cause.ENDED);
         assertThat(ended.log()).containsExactly("bad option");
 
@@ -248,14 +250,36 @@ class ReadinessTest {
 
         container = run(FakeProgram.stays());
         CompletableFuture.runAsync(() -> engine.containers().remove(container));
-        assertThat(fails(patient, never)).hasMessage("its container was removed");
+        NotReady removed = fails(patient, never);
+        assertThat(removed.reason()).isEqualTo(NotReady.Cause.REMOVED);
+        assertThat(removed).hasMessageStartingWith("its container was removed; ");
+    }
+
+    @Test
+    void whatEndsLateIsToldWithTheCheckTheTimeAndTheLastAnswer() {
+        String late = container;
+        CompletableFuture.delayedExecutor(400, TimeUnit.MILLISECONDS).execute(() -> engine.end(late, 3, false));
+
+        assertThat(fails(Duration.ofSeconds(50), new Wait.Log(Pattern.compile("never"), 1)))
+                .hasMessageMatching("it ended with exit code 3; \"log \"never\"\" had not passed after \\d\\.\\d s; "
+                        + "the last answer: 0 of 1 matching lines in 0");
+    }
+
+    @Test
+    void whatTheEngineHasRestartedMeanwhileFailsAtOnceAndIsNotSaidToHaveEndedWell() {
+        engine.restarted(container);
+
+        assertThat(fails(Duration.ofSeconds(50), new Wait.Log(Pattern.compile("never"), 1)))
+                .hasMessageContaining("it ended, and runs again only since the engine restarted it")
+                .hasMessageNotContaining("exit code");
     }
 
     @Test
     void aOneShotPassesWithItsExitCodeAndFailsWithAnother() throws Exception {
         container = run(FakeProgram.ends(4));
         passes(new Wait.Exit(4));
-        assertThat(fails(Duration.ofSeconds(5), new Wait.Exit(0))).hasMessage("it ended with exit code 4, not 0");
+        assertThat(fails(Duration.ofSeconds(5), new Wait.Exit(0)))
+                .hasMessageStartingWith("it ended with exit code 4, not 0; ");
     }
 
     @Test

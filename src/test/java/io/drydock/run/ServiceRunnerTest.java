@@ -50,13 +50,7 @@ class ServiceRunnerTest {
                         service("db", Map.of(), SAYS_READY),
                         service("redis", Map.of(), SAYS_READY));
         bench.images(given);
-        CompletableFuture<List<ServiceResult>> up = CompletableFuture.supplyAsync(() -> {
-            try {
-                return bench.up(given);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        CompletableFuture<List<ServiceResult>> up = inBackground(given);
         awaitRunning(Bench.ENVIRONMENT + ".db");
         awaitRunning(Bench.ENVIRONMENT + ".redis");
         assertThat(bench.engine.containers().find(Bench.ENVIRONMENT + ".web")).isEmpty();
@@ -134,6 +128,45 @@ class ServiceRunnerTest {
                 .asString()
                 .contains("service mail is not ready")
                 .contains("optional");
+    }
+
+    @Test
+    void whatDependsOnAnOptionalServiceThatIsNotReadyStartsAllTheSame() throws Exception {
+        Given given = Given.plain().services(service("web", "mail"), optional("mail", List.of(new Wait.Running())));
+        bench.images(given);
+        bench.engine.script(List.of("mail"), FakeProgram.ends(1));
+
+        assertThat(bench.up(given)).extracting(ServiceResult::name).containsExactly("web");
+    }
+
+    @Test
+    void aServiceThatIsRemovedWhileItStartsFailsTheBuildAtOnceAndThatIsSaid() throws Exception {
+        Given given = Given.plain().services(service("db", Map.of(), SAYS_READY));
+        bench.images(given);
+        CompletableFuture<List<ServiceResult>> up = inBackground(given);
+        awaitRunning(Bench.ENVIRONMENT + ".db");
+        bench.engine
+                .containers()
+                .remove(bench.container(Bench.ENVIRONMENT + ".db").id());
+
+        assertThatThrownBy(() -> up.get(4, TimeUnit.SECONDS))
+                .cause()
+                .isInstanceOfSatisfying(DrydockException.class, e -> {
+                    assertThat(e.outcome()).isEqualTo(Outcome.SERVICE_NOT_READY);
+                    assertThat(e.what()).isEqualTo("service db is not ready");
+                    assertThat(e.why()).startsWith("its container was removed").doesNotContain("logged");
+                    assertThat(e.next()).noneMatch(line -> line.startsWith("docker logs"));
+                });
+    }
+
+    private CompletableFuture<List<ServiceResult>> inBackground(Given given) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return bench.up(given);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 
     @Test
