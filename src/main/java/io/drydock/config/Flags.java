@@ -26,6 +26,7 @@ import java.util.OptionalLong;
  * @param masterRefresh whether the master image is rebuilt first ({@code docker.master.refresh})
  * @param servicesFresh whether services are made anew ({@code docker.services.fresh})
  * @param resetVolumes whether they and their volumes are ({@code docker.services.reset})
+ * @param servicesTimeout time in which all services together become ready ({@code docker.services.timeout})
  * @param verifyAgain whether suites run that have passed already ({@code docker.verify.again})
  * @param runUnverified whether an image runs that no suite has passed in ({@code docker.run.unverified})
  * @param superseded how a build ends that a newer commit took over from ({@code docker.superseded})
@@ -55,6 +56,7 @@ public record Flags(
         boolean masterRefresh,
         boolean servicesFresh,
         boolean resetVolumes,
+        Optional<Duration> servicesTimeout,
         boolean verifyAgain,
         boolean runUnverified,
         Superseded superseded,

@@ -55,6 +55,7 @@ public final class FlagsReader {
     static final Scalar<Boolean> MASTER_REFRESH = Scalar.flag("master.refresh", false);
     static final Scalar<Boolean> SERVICES_FRESH = Scalar.flag("services.fresh", false);
     static final Scalar<Boolean> SERVICES_RESET = Scalar.flag("services.reset", false);
+    static final Scalar<Duration> SERVICES_TIMEOUT = Scalar.optional("services.timeout", Durations::limit);
     static final Scalar<Boolean> VERIFY_AGAIN = Scalar.flag("verify.again", false);
     static final Scalar<Boolean> RUN_UNVERIFIED = Scalar.flag("run.unverified", false);
     static final Scalar<Superseded> SUPERSEDED = Scalar.of("superseded", "fail", Texts.oneOf(Superseded.class));
@@ -115,6 +116,7 @@ public final class FlagsReader {
                 MASTER_REFRESH,
                 SERVICES_FRESH,
                 SERVICES_RESET,
+                SERVICES_TIMEOUT,
                 VERIFY_AGAIN,
                 RUN_UNVERIFIED,
                 SUPERSEDED,
@@ -156,6 +158,7 @@ public final class FlagsReader {
                 values.get(MASTER_REFRESH),
                 values.get(SERVICES_FRESH),
                 values.get(SERVICES_RESET),
+                values.find(SERVICES_TIMEOUT),
                 values.get(VERIFY_AGAIN),
                 values.get(RUN_UNVERIFIED),
                 values.get(SUPERSEDED),

@@ -140,6 +140,7 @@ abstract class ModuleMojo extends AbstractDockerMojo {
                 invocation.flags().pull(),
                 invocation.flags().masterRefresh(),
                 !job.target().commit().equals(invocation.git().commit()),
+                invocation.flags().servicesTimeout(),
                 invocation.withoutPom());
         return new Workflow(
                 job,

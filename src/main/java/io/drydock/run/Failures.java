@@ -8,17 +8,21 @@ import io.drydock.plan.ServiceDefinition;
 import io.drydock.probe.NotReady;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The messages of what fails while a plan is carried out. */
 final class Failures {
 
     private Failures() {}
 
-    static DrydockException serviceNotReady(ServiceDefinition service, NotReady e) {
+    /** @param all the time for all services together, where it ended before the service's own */
+    static DrydockException serviceNotReady(ServiceDefinition service, NotReady e, Optional<Duration> all) {
         Outcome outcome =
                 e.reason() == NotReady.Cause.OUT_OF_MEMORY ? Outcome.OUT_OF_MEMORY : Outcome.SERVICE_NOT_READY;
         String hint = switch (e.reason()) {
-            case TIMEOUT -> "a longer limit, if it only needs time: <timeout> of service " + service.name();
+            case TIMEOUT ->
+                "a longer limit, if it only needs time: "
+                        + (all.isPresent() ? "-Ddocker.services.timeout" : "<timeout> of service " + service.name());
             case ENDED -> "what it says about its configuration: <env>, <command> of service " + service.name();
             case REMOVED -> "who removed it, such as docker:down of another build";
             case OUT_OF_MEMORY -> "a higher <memory> of service " + service.name();
@@ -26,12 +30,18 @@ final class Failures {
         return new DrydockException(
                 outcome,
                 service.title() + " is not ready",
-                e.getMessage() + withLog(service.container(), e),
+                e.getMessage() + allTogether(e, all) + withLog(service.container(), e),
                 List.of(
                         e.reason() == NotReady.Cause.REMOVED
                                 ? "what it had said: target/docker/logs/" + service.container() + ".log"
                                 : "docker logs " + service.container(),
                         hint));
+    }
+
+    private static String allTogether(NotReady e, Optional<Duration> all) {
+        return all.filter(limit -> e.reason() == NotReady.Cause.TIMEOUT)
+                .map(limit -> "; all services together had " + limit.toSeconds() + " s")
+                .orElse("");
     }
 
     /** Stops what is not ready; what somebody has removed meanwhile needs no stopping. */

@@ -24,7 +24,7 @@ final class ServiceGoals {
         this.state = state;
         this.options = options;
         this.locks = locks;
-        this.set = new ServiceSet(job, options.services());
+        this.set = new ServiceSet(job, options.services(), options.servicesTimeout());
     }
 
     /**

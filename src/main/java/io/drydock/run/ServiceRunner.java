@@ -26,11 +26,15 @@ public final class ServiceRunner {
     private final Engine engine;
     private final Vantage vantage;
     private final SecretHandover secrets;
+    private final Optional<Duration> timeout;
+    private final long begin = System.nanoTime();
 
-    public ServiceRunner(Job job, Vantage vantage) {
+    /** @param timeout in which all services together become ready, where there is a limit; it begins now */
+    ServiceRunner(Job job, Vantage vantage, Optional<Duration> timeout) {
         this.job = job;
         this.engine = job.engine();
         this.vantage = vantage;
+        this.timeout = timeout;
         this.secrets = new SecretHandover(engine, job.secrets());
     }
 
@@ -192,12 +196,13 @@ public final class ServiceRunner {
 
     private ServiceResult ready(ServiceDefinition service, String id, boolean kept) throws InterruptedException {
         Reaches reaches = new Reaches(engine, vantage);
+        Optional<Duration> left = left(service.spec().timeout());
         Subject subject = new Subject(
                 service.title(),
                 id,
                 service.container(),
                 service.waits(),
-                service.spec().timeout(),
+                left.orElse(service.spec().timeout()),
                 service.healthcheck(),
                 service.port(),
                 reaches.of(id, service.address().host()),
@@ -212,9 +217,14 @@ public final class ServiceRunner {
             if (!service.spec().oneShot()) {
                 Failures.stop(engine, id, Duration.ofSeconds(1));
             }
-            throw Failures.serviceNotReady(service, e);
+            throw Failures.serviceNotReady(service, e, left.flatMap(less -> timeout));
         }
         return result(service, id, reaches, kept);
+    }
+
+    /** What is left of the time for all, where that is less than a service has of its own. */
+    private Optional<Duration> left(Duration own) {
+        return timeout.map(all -> all.minusNanos(System.nanoTime() - begin)).filter(rest -> rest.compareTo(own) < 0);
     }
 
     private ServiceResult result(ServiceDefinition service, String id, Reaches reaches, boolean kept) {

@@ -7,7 +7,9 @@ import io.drydock.plan.ServicePlanner;
 import io.drydock.plan.Snapshot;
 import io.drydock.plan.Step;
 import io.drydock.plan.Target;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The services of one network: what is there of them, what is to be done, and doing it. */
 final class ServiceSet {
@@ -15,16 +17,19 @@ final class ServiceSet {
     private final Job job;
     private final Target target;
     private final Renewal renewal;
+    private final Optional<Duration> timeout;
     private final Snapshots snapshots;
     private final List<String> references;
 
     /**
      * @param renewal which services are made anew
+     * @param timeout in which all of them together become ready, where there is a limit
      */
-    ServiceSet(Job job, Renewal renewal) {
+    ServiceSet(Job job, Renewal renewal, Optional<Duration> timeout) {
         this.job = job;
         this.target = job.target();
         this.renewal = renewal;
+        this.timeout = timeout;
         this.snapshots = new Snapshots(job.engine());
         this.references = ServicePlanner.references(target);
     }
@@ -52,7 +57,7 @@ final class ServiceSet {
         if (plan.contains(Step.CreateNetwork.class)) {
             // Another environment may take the planned subnet meanwhile: addresses are given out once the network is
             // there.
-            new ServiceRunner(job, snapshot.vantage()).createNetwork(plan);
+            new ServiceRunner(job, snapshot.vantage(), timeout).createNetwork(plan);
             snapshot = snapshots.withNetwork(snapshot, target);
             plan = plan(snapshot);
         }
@@ -60,6 +65,6 @@ final class ServiceSet {
     }
 
     Ready run(Snapshot snapshot, Plan plan) throws InterruptedException {
-        return new Ready(snapshot, new ServiceRunner(job, snapshot.vantage()).run(plan));
+        return new Ready(snapshot, new ServiceRunner(job, snapshot.vantage(), timeout).run(plan));
     }
 }

@@ -10,6 +10,7 @@ import io.drydock.plan.VerifyPlanner;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The services that one suite has of its own: in a network of its own, from before the suite starts until it has passed. Of one
@@ -34,7 +35,9 @@ final class SuiteServices {
      */
     Map<String, String> up() throws InterruptedException {
         removal.remove(place);
-        Snapshot seen = new ServiceSet(job, Renewal.AS_NEEDED).bringUp().seen();
+        Snapshot seen = new ServiceSet(job, Renewal.AS_NEEDED, Optional.empty())
+                .bringUp()
+                .seen();
         Map<String, String> variables = new LinkedHashMap<>();
         addresses(seen).forEach(address -> variables.putAll(address.variables()));
         return variables;

@@ -19,6 +19,7 @@ import io.drydock.plan.Snapshot;
 import io.drydock.plan.Step;
 import io.drydock.plan.Target;
 import io.drydock.plan.VerifyPlanner;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class Workflow {
      * @param pull whether images that are missing are pulled
      * @param masterRefresh whether a master image of an older commit is built anew first
      * @param again whether an app is run again that may be older than the one that serves
+     * @param servicesTimeout time in which all services together become ready, where there is a limit
      * @param publishExposed whether the app's exposed ports are published where none are configured
      */
     public record Options(
@@ -52,6 +54,7 @@ public final class Workflow {
             boolean pull,
             boolean masterRefresh,
             boolean again,
+            Optional<Duration> servicesTimeout,
             boolean publishExposed) {
 
         /** Tells the plan where that is all that is wanted. */

@@ -42,6 +42,7 @@ class FlagsReaderTest {
                         false,
                         false,
                         false,
+                        Optional.empty(),
                         false,
                         false,
                         Flags.Superseded.FAIL,
@@ -96,6 +97,7 @@ class FlagsReaderTest {
                 .with("docker.master.refresh", "true")
                 .with("docker.services.fresh", "true")
                 .with("docker.services.reset", "true")
+                .with("docker.services.timeout", "10m")
                 .with("docker.verify.again", "true")
                 .with("docker.run.unverified", "true")
                 .with("docker.flatten.all", "true")
@@ -110,6 +112,7 @@ class FlagsReaderTest {
         assertThat(flags.masterRefresh()).isTrue();
         assertThat(flags.servicesFresh()).isTrue();
         assertThat(flags.resetVolumes()).isTrue();
+        assertThat(flags.servicesTimeout()).contains(Duration.ofMinutes(10));
         assertThat(flags.verifyAgain()).isTrue();
         assertThat(flags.runUnverified()).isTrue();
         assertThat(flags.flattenAll()).isTrue();

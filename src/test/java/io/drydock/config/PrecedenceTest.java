@@ -55,6 +55,7 @@ class PrecedenceTest {
             Map.entry("promote.tag", List.of("a", "b", "c")),
             Map.entry("pin", List.of("a", "b", "c")),
             Map.entry("prune.pressure", List.of("1g", "2g", "20GB")),
+            Map.entry("services.timeout", List.of("1d", "2d", "3d")),
             Map.entry("prune.age", List.of("1d", "2d", "3d")),
             Map.entry("layers.max", List.of("1", "2", "3")),
             Map.entry("layers.maxWaste", List.of("1m", "2m", "3m")),

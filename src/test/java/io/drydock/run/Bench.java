@@ -24,6 +24,7 @@ import io.drydock.plan.VerifyPlanner;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -108,8 +109,12 @@ final class Bench {
     }
 
     List<ServiceResult> up(Given given, Renewal renewal) throws InterruptedException {
+        return up(given, renewal, Optional.empty());
+    }
+
+    List<ServiceResult> up(Given given, Renewal renewal, Optional<Duration> timeout) throws InterruptedException {
         Plan plan = new ServicePlanner(given.target(), seen(given, renewal), renewal).plan();
-        return new ServiceRunner(job(given), Vantage.DIRECT).run(plan);
+        return new ServiceRunner(job(given), Vantage.DIRECT, timeout).run(plan);
     }
 
     SuiteRunner.Verdict verify(Given given) throws InterruptedException {

@@ -104,6 +104,9 @@ class ComposeEngineIT {
                 .singleElement()
                 .satisfies(port -> assertThat(port.bind()).isEqualTo("127.0.0.1"));
         assertThat(container("cache").published()).isEmpty();
+        assertThat(engine.containers().inspection(app + ".x.web").orElseThrow()).contains("\"NanoCpus\":500000000");
+        assertThat(engine.containers().inspection(app + ".x.cache").orElseThrow())
+                .contains("\"Memory\":" + (128 << 20));
 
         assertThat(up.on(engine, secrets)).allMatch(service -> service.reused());
     }

@@ -106,7 +106,8 @@ final class OneCommit {
         return new ImageGoals(
                 job,
                 new RunState(),
-                new Workflow.Options(Optional.empty(), Renewal.AS_NEEDED, false, false, true, false, false, false),
+                new Workflow.Options(
+                        Optional.empty(), Renewal.AS_NEEDED, false, false, true, false, false, Optional.empty(), false),
                 images);
     }
 }

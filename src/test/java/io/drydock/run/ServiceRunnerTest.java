@@ -18,6 +18,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -157,6 +158,39 @@ class ServiceRunnerTest {
                     assertThat(e.why()).startsWith("its container was removed").doesNotContain("logged");
                     assertThat(e.next()).noneMatch(line -> line.startsWith("docker logs"));
                 });
+    }
+
+    @Test
+    void aFailureShowsTheLastFiftyLinesOfTheLog() {
+        Given given = Given.plain().services(service("db"));
+        bench.images(given);
+        FakeProgram program = FakeProgram.ends(1);
+        for (int i = 1; i <= 60; i++) {
+            program = program.prints("line " + i + "\n");
+        }
+        bench.engine.script(List.of("db"), program);
+
+        assertThatThrownBy(() -> bench.up(given)).isInstanceOfSatisfying(DrydockException.class, e -> {
+            assertThat(e.why().lines().filter(line -> line.startsWith("  line ")))
+                    .hasSize(50);
+            assertThat(e.why()).contains("  line 11\n").endsWith("  line 60").doesNotContain("  line 10\n");
+        });
+    }
+
+    @Test
+    void allServicesTogetherHaveOneLimitWhereItIsSet() throws Exception {
+        Given given = Given.plain().services(service("db", Map.of(), SAYS_READY), service("redis"));
+        bench.images(given);
+
+        assertThatThrownBy(() -> bench.up(given, Renewal.AS_NEEDED, Optional.of(Duration.ofMillis(300))))
+                .isInstanceOfSatisfying(DrydockException.class, e -> {
+                    assertThat(e.outcome()).isEqualTo(Outcome.SERVICE_NOT_READY);
+                    assertThat(e.what()).isEqualTo("service db is not ready");
+                    assertThat(e.why()).contains("; all services together had 0 s");
+                    assertThat(e.next()).anyMatch(line -> line.contains("-Ddocker.services.timeout"));
+                });
+        assertThat(bench.up(given.services(service("redis")), Renewal.AS_NEEDED, Optional.of(Duration.ofSeconds(20))))
+                .hasSize(1);
     }
 
     private CompletableFuture<List<ServiceResult>> inBackground(Given given) {

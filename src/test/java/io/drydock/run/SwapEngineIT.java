@@ -186,7 +186,8 @@ class SwapEngineIT {
                 host -> Optional.empty());
         image(target, version(round));
         Snapshot seen = seen(target);
-        new ServiceRunner(job, seen.vantage()).run(new ServicePlanner(target, seen, Renewal.AS_NEEDED).plan());
+        new ServiceRunner(job, seen.vantage(), Optional.empty())
+                .run(new ServicePlanner(target, seen, Renewal.AS_NEEDED).plan());
         Snapshot up = seen(target);
         new AppRunner(job, up.vantage(), time).run(new AppPlanner(target, up, List.of(), false).plan(Ancestry.NEWER));
     }

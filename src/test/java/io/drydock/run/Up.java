@@ -104,7 +104,7 @@ public final class Up {
         List<String> references = ServicePlanner.references(job.target());
         Plan network =
                 plan(job, snapshots.services(job.target(), references, job.secrets(), Renewal.AS_NEEDED), vantage);
-        ServiceRunner runner = new ServiceRunner(job, vantage);
+        ServiceRunner runner = new ServiceRunner(job, vantage, Optional.empty());
         runner.createNetwork(network);
         Snapshot seen = snapshots.services(job.target(), references, job.secrets(), Renewal.AS_NEEDED);
         return runner.run(plan(job, seen, vantage));
@@ -131,7 +131,8 @@ public final class Up {
         return new Workflow(
                 job,
                 state,
-                new Workflow.Options(Optional.empty(), renewal, false, false, true, false, false, false),
+                new Workflow.Options(
+                        Optional.empty(), renewal, false, false, true, false, false, Optional.empty(), false),
                 images,
                 this::reports,
                 (mine, running) -> Ancestry.NEWER);
