@@ -326,8 +326,9 @@ public final class ImageBench {
             Files.writeString(file, "package app;\n" + text + "\n");
         }
 
-        /** The newest image of a commit; no stage's, and nothing that stages start from. */
+        /** The image of the commit at HEAD. What the builder had in its cache makes an image look older than it is. */
         private String image() throws Exception {
+            String commit = run("git", "rev-parse", "--short=7", "HEAD").get(0);
             return run(
                             "docker",
                             "image",
@@ -337,7 +338,7 @@ public final class ImageBench {
                             "--filter",
                             "label=io.drydock.image.app=" + name)
                     .stream()
-                    .filter(image -> image.matches(".*:[0-9a-f]{7}(-dirty-[0-9a-f]+)?"))
+                    .filter(image -> image.endsWith(":" + commit))
                     .findFirst()
                     .orElseThrow();
         }
