@@ -60,10 +60,11 @@ final class WorkTree {
 
     /** The first 8 hex digits of a hash of all differences; empty if there is none, or no commit to differ from. */
     Optional<String> dirtyHash() throws IOException {
-        if (repository.resolve(Constants.HEAD) == null) {
+        ObjectId head = repository.resolve(Constants.HEAD);
+        if (head == null) {
             return Optional.empty();
         }
-        SortedSet<String> differences = differences();
+        SortedSet<String> differences = differences(head);
         if (differences.isEmpty()) {
             return Optional.empty();
         }
@@ -72,11 +73,11 @@ final class WorkTree {
     }
 
     /** One line a difference: path, mode and content that the work tree has instead, all zeroes for a deleted file. */
-    private SortedSet<String> differences() throws IOException {
+    private SortedSet<String> differences(ObjectId head) throws IOException {
         SortedSet<String> differences = new TreeSet<>();
         try (ObjectReader reader = repository.newObjectReader();
                 TreeWalk walk = new NameConflictTreeWalk(repository, reader)) {
-            addTrees(walk);
+            addTrees(walk, head);
             while (walk.next()) {
                 if (!counts(walk)) {
                     continue;
@@ -90,10 +91,9 @@ final class WorkTree {
         return differences;
     }
 
-    private void addTrees(TreeWalk walk) throws IOException {
+    private void addTrees(TreeWalk walk, ObjectId head) throws IOException {
         walk.setRecursive(false);
         walk.setOperationType(TreeWalk.OperationType.CHECKIN_OP);
-        ObjectId head = repository.resolve(Constants.HEAD);
         try (RevWalk commits = new RevWalk(repository)) {
             walk.addTree(commits.parseCommit(head).getTree());
         }
@@ -184,14 +184,15 @@ final class WorkTree {
 
     private void addSubmodule(String path, SortedSet<String> differences) throws IOException {
         try (Repository submodule = SubmoduleWalk.getSubmoduleRepository(repository, path)) {
-            if (submodule == null || submodule.resolve(Constants.HEAD) == null) {
+            ObjectId head = submodule == null ? null : submodule.resolve(Constants.HEAD);
+            if (head == null) {
                 return;
             }
             List<String> below = excluded.stream()
                     .filter(folder -> folder.startsWith(path + "/"))
                     .map(folder -> folder.substring(path.length() + 1))
                     .toList();
-            for (String line : new WorkTree(submodule, below).differences()) {
+            for (String line : new WorkTree(submodule, below).differences(head)) {
                 differences.add(path + "/" + line);
             }
         }
