@@ -12,8 +12,6 @@ import java.util.Optional;
 /** The engine's networks, by {@code /networks}. */
 final class DockerNetworks implements Networks {
 
-    private static final int BRIDGE_DIGITS = 12;
-
     private final EngineClient client;
 
     DockerNetworks(EngineClient client) {
@@ -41,8 +39,7 @@ final class DockerNetworks implements Networks {
     /** A bridge's interface is called after its network; the driver macvlan needs nothing but an interface. */
     @Override
     public String createUpon(String bridge, String name, Subnet subnet, Map<String, String> labels) {
-        String parent = "br-" + bridge.substring(0, Math.min(BRIDGE_DIGITS, bridge.length()));
-        return create(name, subnet, labels, "macvlan", Map.of("parent", parent));
+        return create(name, subnet, labels, "macvlan", Map.of("parent", NetworkState.interfaceOf(bridge)));
     }
 
     private String create(

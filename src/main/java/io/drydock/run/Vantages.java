@@ -27,8 +27,6 @@ import java.util.Optional;
  */
 final class Vantages {
 
-    private static final int SHORT_ID = 12;
-
     private final Engine engine;
 
     Vantages(Engine engine) {
@@ -43,7 +41,7 @@ final class Vantages {
             return direct(engine.info()) ? Vantage.DIRECT : indirect();
         }
         boolean direct = network.isPresent()
-                ? local(network.get(), interfaceOf(network.get()))
+                ? local(network.get(), NetworkState.interfaceOf(network.get().id()))
                 : engine.networks().find("bridge").stream().anyMatch(bridge -> local(bridge, ""));
         return direct ? Vantage.DIRECT : indirect();
     }
@@ -78,10 +76,6 @@ final class Vantages {
         } catch (java.io.IOException e) {
             return Optional.empty();
         }
-    }
-
-    private static String interfaceOf(NetworkState network) {
-        return "br-" + network.id().substring(0, Math.min(SHORT_ID, network.id().length()));
     }
 
     /** @param name that the interface must have; empty: any */

@@ -20,4 +20,12 @@ public record NetworkState(
         String driver,
         Map<String, String> labels,
         List<Subnet> subnets,
-        List<String> containers) {}
+        List<String> containers) {
+
+    private static final int DIGITS = 12;
+
+    /** What Docker calls the interface of a bridge network on its host, unless the network's options name another. */
+    public static String interfaceOf(String id) {
+        return "br-" + id.substring(0, Math.min(DIGITS, id.length()));
+    }
+}
