@@ -37,7 +37,8 @@ final class ContainerReader {
                 addresses(
                         json.at("NetworkSettings", "Networks"),
                         json.at("Config", "Labels").textFields()),
-                published(json.at("NetworkSettings", "Ports")));
+                published(json.at("NetworkSettings", "Ports")),
+                (int) state.at("Pid").number());
     }
 
     /** One item of an answer to {@code GET /containers/json}. */

@@ -31,6 +31,9 @@ final class Swap {
     /** How long the old one serves on when DNS no longer names it: who has just asked connects yet, requests end. */
     private static final Duration DRAIN = Duration.ofSeconds(1);
 
+    /** The same for one that nobody talks to: who has just asked DNS connects within this. */
+    private static final Duration IDLE_DRAIN = Duration.ofMillis(250);
+
     /** A swap of another run that takes longer was killed. */
     private static final Duration AT_MOST = DRAIN.plus(GRACE).plusSeconds(1);
 
@@ -82,7 +85,14 @@ final class Swap {
         engine.containers().rename(old.id(), kept(old) + LEAVING);
         engine.containers().rename(candidate.id(), environment.appContainer());
         if (old.running()) {
-            time.sleep(DRAIN);
+            drain(old);
+        }
+    }
+
+    private void drain(ContainerState old) throws InterruptedException {
+        time.sleep(IDLE_DRAIN);
+        if (!Connections.HERE.none(old)) {
+            time.sleep(DRAIN.minus(IDLE_DRAIN));
         }
     }
 

@@ -105,7 +105,8 @@ final class FakeContainer {
                 restarts,
                 request.env(),
                 Map.copyOf(addresses),
-                published());
+                published(),
+                0);
     }
 
     private String statusText() {

@@ -123,7 +123,8 @@ final class Seen {
                         0,
                         c.env(),
                         c.addresses(),
-                        List.of()));
+                        List.of(),
+                        0));
     }
 
     /** Takes a container's labels away. */
@@ -145,7 +146,8 @@ final class Seen {
                         0,
                         c.env(),
                         c.addresses(),
-                        List.of()));
+                        List.of(),
+                        0));
     }
 
     private Seen change(String name, UnaryOperator<ContainerState> change) {
@@ -215,7 +217,8 @@ final class Seen {
                 0,
                 c.env(),
                 c.addresses(),
-                List.of());
+                List.of(),
+                0);
     }
 
     private static ContainerState running(ContainerState c) {
@@ -239,7 +242,8 @@ final class Seen {
                 0,
                 List.of(),
                 addresses,
-                List.of());
+                List.of(),
+                0);
     }
 
     Snapshot snapshot() {

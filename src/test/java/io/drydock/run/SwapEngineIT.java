@@ -25,6 +25,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -155,6 +156,31 @@ class SwapEngineIT {
                         tuple(given.environment().keptContainer(commit(0)), false));
         // a kept one can be started: it is in no network that is gone
         engine.containers().start(given.environment().keptContainer(commit(0)));
+    }
+
+    @Test
+    void whoIsConnectedToTheAppIsSeenFromTheEnginesHost() throws Exception {
+        given = new OneCommit(app, folder, "");
+        run(0);
+        String container = given.environment().appContainer();
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!idle(container) && System.nanoTime() < deadline) {
+            Thread.sleep(100);
+        }
+        assertThat(idle(container)).as("nobody is connected").isTrue();
+        String address = engine.containers()
+                .find(container)
+                .orElseThrow()
+                .addresses()
+                .get(given.environment().network());
+        try (Socket client = new Socket(address, 8080)) {
+            assertThat(client.isConnected()).isTrue();
+            assertThat(idle(container)).as("nobody is connected").isFalse();
+        }
+    }
+
+    private boolean idle(String container) {
+        return Connections.HERE.none(engine.containers().find(container).orElseThrow());
     }
 
     private static int freePort() throws IOException {

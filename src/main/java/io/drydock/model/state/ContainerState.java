@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param env its variables, as {@code NAME=value}
  * @param addresses network name to IPv4 address; configured ones also where it is stopped
  * @param published published ports
+ * @param pid its first process on the engine's host; 0: it does not run, or a listing told of it
  */
 public record ContainerState(
         String id,
@@ -39,7 +40,8 @@ public record ContainerState(
         int restarts,
         List<String> env,
         Map<String, String> addresses,
-        List<Published> published) {
+        List<Published> published,
+        int pid) {
 
     /**
      * A published port.

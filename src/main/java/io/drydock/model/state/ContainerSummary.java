@@ -76,7 +76,8 @@ public record ContainerSummary(
                 0,
                 List.of(),
                 addresses,
-                published);
+                published,
+                0);
     }
 
     private Optional<String> health() {
