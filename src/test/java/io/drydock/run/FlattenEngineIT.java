@@ -1,6 +1,7 @@
 package io.drydock.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.drydock.docker.DockerEngine;
@@ -8,7 +9,9 @@ import io.drydock.docker.EngineLocator;
 import io.drydock.engine.Builds;
 import io.drydock.engine.Engine;
 import io.drydock.engine.FlatImage;
+import io.drydock.model.DrydockException;
 import io.drydock.model.ImageName;
+import io.drydock.model.Outcome;
 import io.drydock.model.spec.ImageSpec.Builder;
 import io.drydock.model.state.ImageState;
 import io.drydock.plan.Given;
@@ -21,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,11 +68,6 @@ class FlattenEngineIT {
     @TempDir
     Path folder;
 
-    @BeforeEach
-    void theEngineCan() {
-        assumeThat(engine.images().obstacleToDerive()).isEmpty();
-    }
-
     @AfterEach
     void removeImages() {
         engine.images().list(Map.of(LABEL, prefix)).forEach(image -> {
@@ -82,6 +79,7 @@ class FlattenEngineIT {
 
     @Test
     void filesAndConfigurationStayAndTheBaseIsShared() throws InterruptedException, IOException {
+        assumeThat(engine.images().obstacleToDerive()).isEmpty();
         for (Builder builder : new Builder[] {Builder.BUILDKIT, Builder.CLASSIC}) {
             ImageState before = build(builder);
             ImageTree tree = tree(before);
@@ -101,6 +99,7 @@ class FlattenEngineIT {
 
     @Test
     void allLayersAreMergedWithTheBase() throws InterruptedException, IOException {
+        assumeThat(engine.images().obstacleToDerive()).isEmpty();
         ImageState before = build(Builder.BUILDKIT);
         ImageTree tree = tree(before);
 
@@ -110,6 +109,29 @@ class FlattenEngineIT {
         assertThat(after.layers()).hasSize(1).doesNotContainAnyElementsOf(base.layers());
         assertThat(tree(after).files()).isEqualTo(tree.files());
         assertThat(tree(after).config()).isEqualTo(tree.config());
+    }
+
+    /** Podman and Docker with containerd's store. */
+    @Test
+    void whereTheEngineCannotThatIsToldBeforeAnythingIsDone() throws InterruptedException, IOException {
+        ImageState image = build(Builder.AUTO);
+        OneCommit commit = new OneCommit(prefix, folder, DOCKERFILE);
+        Flattening flattening = new Flattening(engine, event -> {}, commit.target(), folder.resolve("target"));
+
+        if (engine.images().obstacleToDerive().isEmpty()) {
+            assertThat(engine.state().podman()).isFalse();
+            assertThat(flattening.plan(image, true).base()).isZero();
+        } else {
+            assertThatThrownBy(() -> flattening.plan(image, true)).isInstanceOfSatisfying(DrydockException.class, e -> {
+                assertThat(e.outcome()).isEqualTo(Outcome.ENGINE_ERROR);
+                assertThat(e.what()).isEqualTo("image " + commit.image() + " cannot be flattened");
+                assertThat(e.why())
+                        .isEqualTo((engine.state().podman() ? "podman" : "the engine's image store (containerd's)")
+                                + " cannot make an image of layers that it has");
+                assertThat(e.next()).containsExactly("use Docker with its own image store (overlay2)");
+            });
+        }
+        assertThat(engine.images().find(name.toString())).map(ImageState::id).contains(image.id());
     }
 
     private String flatten(ImageState image, int baseLayers, int steps) {

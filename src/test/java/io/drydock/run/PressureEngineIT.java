@@ -85,7 +85,7 @@ class PressureEngineIT {
                 .extracting(Step::describe)
                 .containsExactly(
                         "remove container " + app + ".work." + sha7(3) + " (a previous version of the app)",
-                        "remove image " + kept + " (a previous version of the app, frees 4.0 MB)",
+                        "remove image " + kept + " (a previous version of the app, " + frees() + " 4.0 MB)",
                         "remove volume " + app + ".work." + sha7(3) + ".record (the record of an image that goes)");
         assertThat(much.enough()).isFalse();
         assertThat(much.freed()).isBetween(4 * MEGABYTE, 4 * MEGABYTE + 10_000);
@@ -95,6 +95,11 @@ class PressureEngineIT {
         assertThat(List.of(old, older, newest, pinned, master, theirs))
                 .allMatch(name -> engine.images().find(name).isPresent());
         assertThat(engine.containers().find(stranger)).isPresent();
+    }
+
+    /** Podman and containerd's store tell sizes of images that are not the sum of their steps. */
+    private String frees() {
+        return engine.images().obstacleToDerive().map(store -> "frees at least").orElse("frees");
     }
 
     private Relief relief(long wanted) {
