@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.drydock.docker.EngineHere;
 import io.drydock.model.DrydockException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -50,7 +51,7 @@ class BuildKitEngineIT {
         throw new IOException("404 page not found");
     };
 
-    private final UnixEngine engine = new UnixEngine(socket());
+    private final EngineHere engine = new EngineHere();
     private final List<BuildEvent> events = Collections.synchronizedList(new ArrayList<>());
     private final String tag = "bkit-test/" + UUID.randomUUID().toString().substring(0, 8) + ":1";
     private final String sharedKey = UUID.randomUUID().toString();
@@ -60,21 +61,14 @@ class BuildKitEngineIT {
     @TempDir
     Path context;
 
-    private static Path socket() {
-        String host = System.getenv().getOrDefault("DOCKER_HOST", "");
-        return Path.of(host.startsWith("unix://") ? host.substring("unix://".length()) : "/var/run/docker.sock");
-    }
-
     @BeforeEach
     void writeContext() throws IOException {
         Files.writeString(context.resolve("app.txt"), "version one\n");
     }
 
     @AfterEach
-    void removeImages() throws IOException {
-        for (String id : built) {
-            engine.request("DELETE", "/images/" + id + "?force=1");
-        }
+    void removeImages() {
+        built.forEach(id -> engine.delete("/images/" + id + "?force=1"));
     }
 
     @Test
@@ -140,7 +134,7 @@ class BuildKitEngineIT {
 
         assertThat(logLines()).contains("12", "****");
         assertThat(events.toString()).doesNotContain("s3cr3t-value");
-        assertThat(engine.request("GET", "/images/" + tag + "/history")).doesNotContain("s3cr3t-value");
+        assertThat(engine.get("/images/" + tag + "/history")).doesNotContain("s3cr3t-value");
     }
 
     @Test
@@ -166,8 +160,7 @@ class BuildKitEngineIT {
         String id = build(request(dockerfile, options, Map.of()));
 
         assertThat(logLines()).contains("hello w\u00f6rld & co");
-        assertThat(engine.request("GET", "/images/" + second + "/json")
-                        .replace("\\u0026", "&")) // as Docker 28 writes it
+        assertThat(engine.get("/images/" + second + "/json").replace("\\u0026", "&")) // as Docker 28 writes it
                 .contains(id)
                 .contains("\"io.drydock.test\":\"a \\\"quoted\\\" & odd=label\"");
     }
@@ -389,12 +382,12 @@ class BuildKitEngineIT {
     }
 
     /** Where it cannot, {@link BuilderRules} takes another way. */
-    private boolean readsTars() throws IOException {
-        return !engine.request("GET", "/info").contains("io.containerd.snapshotter");
+    private boolean readsTars() {
+        return !engine.get("/info").contains("io.containerd.snapshotter");
     }
 
-    private boolean readsTheDockerfileAnew() throws IOException {
-        return engine.request("GET", "/version").matches("(?s).*\"Version\":\"(2[89]|[3-9]\\d)\\..*");
+    private boolean readsTheDockerfileAnew() {
+        return engine.get("/version").matches("(?s).*\"Version\":\"(2[89]|[3-9]\\d)\\..*");
     }
 
     private void runSleeper(BuildKitBuild build) throws InterruptedException {

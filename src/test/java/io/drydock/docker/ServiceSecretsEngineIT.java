@@ -13,14 +13,12 @@ import io.drydock.model.state.ContainerState;
 import io.drydock.run.ServiceSecrets;
 import io.drydock.run.Up;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -202,13 +200,7 @@ class ServiceSecretsEngineIT {
     }
 
     /** The engine's own words. */
-    private static String inspected(String path) throws IOException {
-        EngineAddress address = new EngineLocator(
-                        System.getenv(), Path.of(System.getProperty("user.home")), System.getProperty("os.name"))
-                .locate(Optional.empty());
-        return new EngineClient(new Dialer(address), "")
-                .read(
-                        EngineRequest.get("inspect", path),
-                        body -> new String(body.readAllBytes(), StandardCharsets.UTF_8));
+    private static String inspected(String path) {
+        return new EngineHere().get(path);
     }
 }

@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -31,11 +30,7 @@ class SshEngineIT extends EngineContract {
 
     @BeforeAll
     static void startServer() throws IOException, InterruptedException {
-        String host = new EngineLocator(
-                        System.getenv(), Path.of(System.getProperty("user.home")), System.getProperty("os.name"))
-                .locate(Optional.empty())
-                .host();
-        sshd = Sshd.start(folder("one"), List.of("DOCKER_HOST=" + host));
+        sshd = Sshd.start(folder("one"), List.of("DOCKER_HOST=unix://" + EngineHere.socket()));
     }
 
     private static Path folder(String name) throws IOException {

@@ -2,6 +2,7 @@ package io.drydock.run;
 
 import io.drydock.docker.DockerEngine;
 import io.drydock.docker.EngineAddress;
+import io.drydock.docker.EngineHere;
 import io.drydock.docker.EngineLocator;
 import io.drydock.engine.Engine;
 import java.io.IOException;
@@ -9,12 +10,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketAddress;
-import java.net.StandardProtocolFamily;
-import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -99,14 +96,7 @@ final class CutLine implements AutoCloseable {
     }
 
     private static SocketChannel far() throws IOException {
-        URI address = URI.create(located(System.getenv()).host());
-        boolean unix = address.getScheme().equals("unix");
-        SocketAddress target = unix
-                ? UnixDomainSocketAddress.of(address.getPath())
-                : new InetSocketAddress(address.getHost(), address.getPort());
-        SocketChannel far = unix ? SocketChannel.open(StandardProtocolFamily.UNIX) : SocketChannel.open();
-        far.connect(target);
-        return far;
+        return SocketChannel.open(UnixDomainSocketAddress.of(EngineHere.socket()));
     }
 
     private static void ask(Socket near, SocketChannel far) {

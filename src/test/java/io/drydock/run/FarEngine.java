@@ -2,7 +2,7 @@ package io.drydock.run;
 
 import io.drydock.docker.DockerEngine;
 import io.drydock.docker.EngineAddress;
-import io.drydock.docker.EngineLocator;
+import io.drydock.docker.EngineHere;
 import io.drydock.docker.TlsKeys;
 import io.drydock.engine.Engine;
 import java.io.IOException;
@@ -19,21 +19,12 @@ import javax.net.ssl.SSLSocket;
 /** The engine of this machine behind TCP with TLS, which asks for a client's certificate. */
 final class FarEngine implements AutoCloseable {
 
-    private static final String UNIX = "unix://";
-
     private final SSLServerSocket server;
     private final Path certificates;
     private final UnixDomainSocketAddress near;
 
     FarEngine(Path folder) throws Exception {
-        String host = new EngineLocator(
-                        System.getenv(), Path.of(System.getProperty("user.home")), System.getProperty("os.name"))
-                .locate(Optional.empty())
-                .host();
-        if (!host.startsWith(UNIX)) {
-            throw new IllegalStateException("this test wants an engine behind a socket of this machine, not " + host);
-        }
-        near = UnixDomainSocketAddress.of(host.substring(UNIX.length()));
+        near = UnixDomainSocketAddress.of(EngineHere.socket());
         certificates = folder;
         TlsKeys keys = TlsKeys.in(folder);
         keys.write(folder, true, true);

@@ -1,12 +1,11 @@
 package io.drydock.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.drydock.config.Node;
 import io.drydock.docker.DockerEngine;
 import io.drydock.docker.EngineAddress;
-import io.drydock.docker.EngineLocator;
+import io.drydock.docker.EngineHere;
 import io.drydock.engine.Engine;
 import io.drydock.model.DrydockException;
 import io.drydock.model.Labels;
@@ -14,7 +13,6 @@ import io.drydock.model.state.ContainerSummary;
 import io.drydock.plan.Renewal;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,7 +104,7 @@ class FaultsEngineIT {
 
     private void spoil(FaultyLine.Fault fault, String what, Runnable clean, Work work, Consumer<String> check)
             throws Exception {
-        Path socket = socket();
+        Path socket = EngineHere.socket();
         clean.run();
         int all = run(socket, fault, 0, work);
         int step = SOME == 0 ? 1 : Math.max(1, all / SOME);
@@ -132,15 +130,6 @@ class FaultsEngineIT {
         if (fault == FaultyLine.Fault.STALL) {
             assertThat(failed).isZero();
         }
-    }
-
-    private static Path socket() {
-        String host = new EngineLocator(
-                        System.getenv(), Path.of(System.getProperty("user.home")), System.getProperty("os.name"))
-                .locate(Optional.empty())
-                .host();
-        assumeThat(host).startsWith("unix://");
-        return Path.of(host.substring("unix://".length()));
     }
 
     /**
