@@ -57,7 +57,11 @@ final class BuilderChoice {
             throw new BuildException(
                     "The image cannot be built",
                     "its <secrets> need BuildKit, and the classic builder is used: " + reason,
-                    List.of("-Ddocker.image.builder=auto", "mvn docker:doctor"));
+                    List.of(
+                            facts.podman()
+                                    ? "build on Docker's engine, or without <secrets>: podman has none behind Docker's API"
+                                    : "-Ddocker.image.builder=auto",
+                            "mvn docker:doctor"));
         }
         if (!facts.podman()) {
             requireClassic(request, reason);

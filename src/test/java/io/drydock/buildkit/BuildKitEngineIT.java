@@ -62,6 +62,13 @@ class BuildKitEngineIT {
     Path context;
 
     @BeforeEach
+    void theEngineHasBuildKit() {
+        assumeThat(engine.get("/version"))
+                .as("podman builds with its own builder")
+                .doesNotContain("Podman Engine");
+    }
+
+    @BeforeEach
     void writeContext() throws IOException {
         Files.writeString(context.resolve("app.txt"), "version one\n");
     }
@@ -386,8 +393,9 @@ class BuildKitEngineIT {
         return !engine.get("/info").contains("io.containerd.snapshotter");
     }
 
+    /** As 26.1 and 28.5 do, 20.10 does not. */
     private boolean readsTheDockerfileAnew() {
-        return engine.get("/version").matches("(?s).*\"Version\":\"(2[89]|[3-9]\\d)\\..*");
+        return !engine.get("/version").contains("\"Version\":\"20.10.");
     }
 
     private void runSleeper(BuildKitBuild build) throws InterruptedException {

@@ -86,6 +86,31 @@ class BuilderChoiceTest {
         assertThat(engine.requests().get(0)).startsWith("POST /build?").doesNotContain("version=2");
     }
 
+    @Test
+    void whatPodmanCannotIsRefusedWithWhatHelpsThere() throws Exception {
+        BuildRequest plain = build();
+        BuildRequest secret = new BuildRequest(
+                plain.tags(),
+                plain.labels(),
+                plain.buildArgs(),
+                plain.target(),
+                plain.dockerfile(),
+                plain.noCache(),
+                plain.context(),
+                Map.of("token", new byte[] {1}),
+                plain.credentials(),
+                Builder.AUTO,
+                plain.sharedKey());
+
+        assertThatThrownBy(() -> images(PODMAN).build(secret, told::add))
+                .isInstanceOfSatisfying(DrydockException.class, e -> {
+                    assertThat(e.why()).contains("<secrets> need BuildKit", "podman builds with its own builder");
+                    assertThat(e.next()).first().asString().startsWith("build on Docker's engine");
+                });
+
+        assertThat(engine.requests()).isEmpty();
+    }
+
     private BuildRequest build() throws IOException {
         Path context = Files.createDirectories(folder.resolve("context"));
         return Builds.of(context, "app/master:1", Map.of(), "FROM x\n", Builder.AUTO);

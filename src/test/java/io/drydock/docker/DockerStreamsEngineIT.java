@@ -9,6 +9,7 @@ import io.drydock.engine.Builds;
 import io.drydock.engine.EngineException;
 import io.drydock.engine.EngineException.Kind;
 import io.drydock.engine.Tars;
+import io.drydock.model.DrydockException;
 import io.drydock.model.spec.ContainerRequest;
 import io.drydock.model.spec.ImageSpec.Builder;
 import io.drydock.model.spec.Limits;
@@ -41,7 +42,16 @@ class DockerStreamsEngineIT {
     private final String name = "dct-" + Long.toString(System.nanoTime(), 36);
 
     @Test
-    void aBuildSessionTurnsTheConnectionOver() throws Exception {
+    void aBuildSessionTurnsTheConnectionOverAndPodmanHasNone() throws Exception {
+        if (engine.state().podman()) {
+            BuildRequest build = Builds.of(folder, name + "/kit:1", Map.of(), "FROM busybox:1.36\n", Builder.BUILDKIT);
+            assertThatThrownBy(() -> engine.images().build(build, line -> {}))
+                    .isInstanceOfSatisfying(DrydockException.class, e -> {
+                        assertThat(e.what()).isEqualTo("The image cannot be built with BuildKit");
+                        assertThat(e.why()).isEqualTo("podman builds with its own builder");
+                    });
+            return;
+        }
         List<String> headers = List.of(
                 "Connection: Upgrade",
                 "Upgrade: h2c",

@@ -274,7 +274,7 @@ class InheritanceEngineIT {
 
     private Job job(Path context, String builder, String reuse, Optional<String> who) {
         Map<String, String> properties =
-                Map.of("docker.app", app, "docker.image.builder", builder, "docker.master.reuse", reuse);
+                Map.of("docker.app", app, "docker.image.builder", onThisEngine(builder), "docker.master.reuse", reuse);
         Node pom = who.map(value ->
                         Node.of("configuration", Node.of("image", Node.of("buildArgs", Node.text("WHO", value)))))
                 .orElseGet(() -> Node.of("configuration"));
@@ -304,6 +304,11 @@ class InheritanceEngineIT {
                 container -> OutputStream.nullOutputStream(),
                 ServiceSecrets.NONE,
                 host -> Optional.empty());
+    }
+
+    /** Podman has one builder only, its own. */
+    private String onThisEngine(String builder) {
+        return engine.state().podman() ? "auto" : builder;
     }
 
     private Environment environment(String branch) {
