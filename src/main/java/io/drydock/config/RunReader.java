@@ -30,6 +30,7 @@ final class RunReader {
                 values.get(Scalars.BIND),
                 waits,
                 values.get(Scalars.RUN_TIMEOUT),
+                values.get(Scalars.RUN_DRAIN),
                 values.get(Scalars.RUN_KEEP),
                 values.map(Scalars.LABELS),
                 ServiceReader.volumes(run, values.list(Scalars.RUN_VOLUMES)),

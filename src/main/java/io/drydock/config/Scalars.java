@@ -75,6 +75,7 @@ final class Scalars {
     static final Scalar<String> REPORTS_TO = Scalar.optional("verify.reportsTo", Texts::any);
     static final Scalar<String> BIND = Scalar.of("run.bind", "127.0.0.1", Texts::bind);
     static final Scalar<Duration> RUN_TIMEOUT = Scalar.of("run.timeout", "60", Durations::limit);
+    static final Scalar<Duration> RUN_DRAIN = Scalar.of("run.drain", "1", Durations::parse);
     static final Scalar<Integer> RUN_KEEP = Scalar.of("run.keep", "2", Numbers::count);
     static final Scalar<Long> RUN_MEMORY = Scalar.optional("run.memory", Sizes::memory);
     static final Scalar<Double> RUN_CPUS = Scalar.optional("run.cpus", Numbers::cpus);
@@ -151,6 +152,7 @@ final class Scalars {
                 REPORTS_TO,
                 BIND,
                 RUN_TIMEOUT,
+                RUN_DRAIN,
                 RUN_KEEP,
                 RUN_MEMORY,
                 RUN_CPUS,

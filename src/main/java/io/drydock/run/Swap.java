@@ -28,14 +28,8 @@ final class Swap {
 
     private static final Duration GRACE = Duration.ofSeconds(10);
 
-    /** How long the old one serves on when DNS no longer names it: who has just asked connects yet, requests end. */
-    private static final Duration DRAIN = Duration.ofSeconds(1);
-
-    /** The same for one that nobody talks to: who has just asked DNS connects within this. */
-    private static final Duration IDLE_DRAIN = Duration.ofMillis(250);
-
-    /** A swap of another run that takes longer was killed. */
-    private static final Duration AT_MOST = DRAIN.plus(GRACE).plusSeconds(1);
+    /** Who has asked DNS just before it named the new one connects within this. */
+    private static final Duration ARRIVAL = Duration.ofMillis(250);
 
     private static final Duration LOOK = Duration.ofMillis(250);
     private static final String LEAVING = "_leaving";
@@ -45,11 +39,15 @@ final class Swap {
     private final Environment environment;
     private final Time time;
 
+    /** How long the old one serves on at most when DNS no longer names it, so that requests end. */
+    private final Duration drain;
+
     Swap(Job job, Time time) {
         this.engine = job.engine();
         this.events = job.events();
         this.environment = job.target().environment();
         this.time = time;
+        this.drain = job.target().configuration().run().drain();
     }
 
     /** Gives the candidate, which is ready, the name of the app, which nobody has. */
@@ -90,9 +88,11 @@ final class Swap {
     }
 
     private void drain(ContainerState old) throws InterruptedException {
-        time.sleep(IDLE_DRAIN);
-        if (!Connections.HERE.none(old)) {
-            time.sleep(DRAIN.minus(IDLE_DRAIN));
+        long begin = time.nanos();
+        Duration left = drain;
+        while (left.compareTo(Duration.ZERO) > 0) {
+            time.sleep(left.compareTo(ARRIVAL) < 0 ? left : ARRIVAL);
+            left = Connections.HERE.none(old) ? Duration.ZERO : drain.minusNanos(time.nanos() - begin);
         }
     }
 
@@ -135,12 +135,13 @@ final class Swap {
     }
 
     /**
-     * Finishes a swap that was killed: the successor, or where there is none the one that was leaving, serves; one that was
+     * Finishes a swap that was killed, which one is taken for that takes longer than any can: the successor, or where there is none the one that was leaving, serves; one that was
      * leaving beside it goes.
      */
     void mend() throws InterruptedException {
         long begin = time.nanos();
-        while (underWay() && time.nanos() - begin < AT_MOST.toNanos()) {
+        Duration longest = drain.plus(GRACE).plusSeconds(1);
+        while (underWay() && time.nanos() - begin < longest.toNanos()) {
             time.sleep(LOOK);
         }
         if (!underWay()) {

@@ -32,6 +32,7 @@ class PrecedenceTest {
             Map.entry("verify.reportsTo", List.of("a", "b", "c")),
             Map.entry("run.bind", List.of("10.0.0.1", "10.0.0.2", "::1")),
             Map.entry("run.timeout", List.of("1", "2m", "3h")),
+            Map.entry("run.drain", List.of("0", "30s", "2m")),
             Map.entry("run.keep", List.of("0", "1", "3")),
             Map.entry("run.memory", List.of("6m", "1g", "2g")),
             Map.entry("run.cpus", List.of("1", "2", "3")),

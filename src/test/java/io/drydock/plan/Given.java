@@ -56,6 +56,7 @@ public record Given(
                 "127.0.0.1",
                 List.of(new Wait.Running()),
                 Duration.ofSeconds(5),
+                Duration.ofSeconds(1),
                 2,
                 Map.of(),
                 List.of(),

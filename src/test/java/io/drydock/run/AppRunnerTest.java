@@ -16,6 +16,7 @@ import io.drydock.model.result.AppResult;
 import io.drydock.model.spec.ContainerRequest;
 import io.drydock.model.spec.PortSpec;
 import io.drydock.model.spec.RunSpec;
+import io.drydock.model.spec.Wait;
 import io.drydock.model.state.ContainerState.Published;
 import io.drydock.model.state.ContainerSummary;
 import io.drydock.model.state.NetworkState;
@@ -81,6 +82,19 @@ class AppRunnerTest {
                         "containers.stop " + LEAVING,
                         "containers.rename " + LEAVING + " " + OLD);
         assertThat(bench.time.passed()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 100, 30_000})
+    void theOldOneServesOnAsLongAsConfigured(long millis) throws Exception {
+        RunSpec run = second.run();
+        Duration drain = Duration.ofMillis(millis);
+        bench.images(first).runWithServices(first);
+
+        bench.images(second).runWithServices(second.run(run(run, run.ports(), run.waits(), drain, run.keep())));
+
+        assertThat(bench.time.passed()).isEqualTo(drain);
+        assertThatTheSecondServesAlone();
     }
 
     @Test
@@ -204,18 +218,24 @@ class AppRunnerTest {
 
     private Given publishing(Given given) {
         RunSpec run = given.run();
-        return given.run(new RunSpec(
-                List.of(new PortSpec(OptionalInt.of(HOST_PORT), 8080)),
+        PortSpec fixed = new PortSpec(OptionalInt.of(HOST_PORT), 8080);
+        return given.run(run(run, List.of(fixed), List.of(Bench.READY), run.drain(), run.keep()));
+    }
+
+    private static RunSpec run(RunSpec run, List<PortSpec> ports, List<Wait> waits, Duration drain, int keep) {
+        return new RunSpec(
+                ports,
                 run.bind(),
-                List.of(Bench.READY),
+                waits,
                 run.timeout(),
-                run.keep(),
+                drain,
+                keep,
                 run.labels(),
                 run.volumes(),
                 run.command(),
                 run.entrypoint(),
                 run.limits(),
-                run.restart()));
+                run.restart());
     }
 
     @Test
@@ -416,18 +436,7 @@ class AppRunnerTest {
     @Test
     void asManyPreviousOnesAreKeptAsConfigured() throws Exception {
         RunSpec run = first.run();
-        RunSpec keepsOne = new RunSpec(
-                run.ports(),
-                run.bind(),
-                run.waits(),
-                run.timeout(),
-                1,
-                run.labels(),
-                run.volumes(),
-                run.command(),
-                run.entrypoint(),
-                run.limits(),
-                run.restart());
+        RunSpec keepsOne = run(run, run.ports(), run.waits(), run.drain(), 1);
         for (char digit = 'a'; digit < 'e'; digit++) {
             Given given = first.run(keepsOne).at(Commit.of(String.valueOf(digit).repeat(40)));
             bench.images(given).runWithServices(given);

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param bind the host's address that ports are published on
  * @param waits all must pass, in order; empty: chosen by the image
  * @param timeout limit for all waits together
+ * @param drain how long the one before serves on, at most, once the names lead to the new one
  * @param keep previous app containers kept, stopped
  * @param labels further labels of the container
  * @param volumes named volumes, per branch
@@ -25,6 +26,7 @@ public record RunSpec(
         String bind,
         List<Wait> waits,
         Duration timeout,
+        Duration drain,
         int keep,
         Map<String, String> labels,
         List<VolumeSpec> volumes,
