@@ -182,6 +182,20 @@ final class DockerContainers implements Containers {
 
     @Override
     public void timedLogs(String id, Optional<Instant> after, boolean follow, LogSink sink) {
+        if (!podman) {
+            readTimed(id, after, follow, sink);
+        } else if (follow) {
+            new WholeLog(rest -> readWhole(id, after, rest), () -> over(id), Pause::millis).follow(sink);
+        } else {
+            readWhole(id, after, sink);
+        }
+    }
+
+    private void readWhole(String id, Optional<Instant> after, LogSink sink) {
+        readTimed(id, Optional.empty(), false, new PodmanTimes(after, sink));
+    }
+
+    private void readTimed(String id, Optional<Instant> after, boolean follow, LogSink sink) {
         EngineRequest request = EngineRequest.get(
                         "read the log of container " + id, path(id) + "/logs?stdout=1&stderr=1&timestamps=1")
                 .query("follow", follow ? "1" : "0")
