@@ -62,7 +62,10 @@ public record AppDefinition(
                 waits,
                 timeout,
                 healthcheck,
-                request.withPorts(ports).withLabels(labels),
+                request.toBuilder()
+                        .publish(ports, request.bind())
+                        .labels(labels)
+                        .build(),
                 other);
     }
 }

@@ -137,27 +137,19 @@ public final class AppPlanner {
         variables.putAll(target.appVariables());
         Map<String, String> labels = new LinkedHashMap<>(run.labels());
         labels.putAll(target.labels(Labels.ROLE_APP));
-        return new ContainerRequest(
-                environment.keptContainer(target.commit()),
-                image.id(),
-                Definitions.lines(variables),
-                run.command(),
-                run.entrypoint(),
-                Optional.empty(),
-                labels,
-                Optional.of(environment.network()),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                ports(run, image),
-                run.bind(),
-                run.volumes().stream()
+        return ContainerRequest.of(environment.keptContainer(target.commit()), image.id())
+                .env(Definitions.lines(variables))
+                .command(run.command())
+                .entrypoint(run.entrypoint())
+                .labels(labels)
+                .network(environment.network())
+                .publish(ports(run, image), run.bind())
+                .volumes(run.volumes().stream()
                         .map(v -> new VolumeSpec(environment.network() + ".app." + v.name(), v.path(), v.readOnly()))
-                        .toList(),
-                Map.of(),
-                run.limits(),
-                run.restart(),
-                false);
+                        .toList())
+                .limits(run.limits())
+                .restart(run.restart())
+                .build();
     }
 
     private List<PortSpec> ports(RunSpec run, ImageState image) {

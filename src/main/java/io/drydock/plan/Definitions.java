@@ -87,27 +87,29 @@ public final class Definitions {
         Map<String, String> labels = target.labels(Target.serviceRole(environment));
         labels.put(Labels.SERVICE, service.name());
         boolean secret = !service.secrets().isEmpty();
-        return new ContainerRequest(
-                environment.service(service.name()),
-                snapshot.image(reference).map(ImageState::id).orElse(reference),
-                variables(service),
-                secret ? Optional.of(command(service, config)) : service.command(),
-                secret ? Optional.of(SecretFiles.awaiting(entrypoint(service, config))) : service.entrypoint(),
-                service.user(),
-                labels,
-                Optional.of(environment.network()),
-                Optional.of(address.host()),
-                List.of(service.name()),
-                links(target),
-                ports(service, address, config),
-                target.configuration().network().bind(),
-                service.volumes().stream()
+        return ContainerRequest.of(
+                        environment.service(service.name()),
+                        snapshot.image(reference).map(ImageState::id).orElse(reference))
+                .env(variables(service))
+                .command(secret ? Optional.of(command(service, config)) : service.command())
+                .entrypoint(
+                        secret ? Optional.of(SecretFiles.awaiting(entrypoint(service, config))) : service.entrypoint())
+                .user(service.user())
+                .labels(labels)
+                .network(environment.network())
+                .address(Optional.of(address.host()))
+                .aliases(List.of(service.name()))
+                .links(links(target))
+                .publish(
+                        ports(service, address, config),
+                        target.configuration().network().bind())
+                .volumes(service.volumes().stream()
                         .map(v -> new VolumeSpec(environment.volume(service.name(), v.name()), v.path(), v.readOnly()))
-                        .toList(),
-                secret ? SecretFiles.mounts() : Map.of(),
-                service.limits(),
-                service.oneShot() ? "no" : service.restart(),
-                false);
+                        .toList())
+                .tmpfs(secret ? SecretFiles.mounts() : Map.of())
+                .limits(service.limits())
+                .restart(service.oneShot() ? "no" : service.restart())
+                .build();
     }
 
     private static List<String> entrypoint(ServiceSpec service, ImageConfig config) {

@@ -110,25 +110,15 @@ public final class VerifyPlanner {
         ImageState image = snapshot.image(reference).orElseThrow(() -> missing(reference));
         Map<String, String> labels = target.labels(Labels.ROLE_VERIFY);
         labels.put(Labels.SUITE, suite.name());
-        ContainerRequest request = new ContainerRequest(
-                environment.verifyContainer(target.commit(), suite.name()),
-                image.id(),
-                Definitions.lines(variables(suite)),
-                Optional.of(suite.command()),
-                Optional.of(List.of()),
-                Optional.empty(),
-                labels,
-                Optional.of(place.environment().network()),
-                Optional.empty(),
-                List.of(),
-                Definitions.links(place),
-                List.of(),
-                "",
-                List.of(),
-                Map.of(),
-                suite.limits(),
-                "no",
-                false);
+        ContainerRequest request = ContainerRequest.of(
+                        environment.verifyContainer(target.commit(), suite.name()), image.id())
+                .env(Definitions.lines(variables(suite)))
+                .run(suite.command())
+                .labels(labels)
+                .network(place.environment().network())
+                .links(Definitions.links(place))
+                .limits(suite.limits())
+                .build();
         return new SuiteDefinition(suite, reference, request);
     }
 

@@ -228,7 +228,8 @@ public final class AppRunner {
         boolean first = engine.containers().find(app.container()).isEmpty();
         List<String> aliases = first ? List.of(environment.app().toString()) : List.of();
         VolumeMaker.create(job, app.request().volumes(), "app");
-        String id = ContainerMaker.create(job, app.request().withAliases(aliases));
+        String id = ContainerMaker.create(
+                job, app.request().toBuilder().aliases(aliases).build());
         try {
             engine.containers().start(id);
         } catch (EngineException e) {

@@ -162,28 +162,17 @@ public final class Shell implements AutoCloseable {
     private ContainerRequest request(ContainerSummary failed, List<String> command) {
         String image = engine.images().commit(failed.id(), labels(Labels.IMAGE_ROLE));
         Map<String, String> labels = labels(Labels.ROLE);
-        return new ContainerRequest(
-                environment.network() + ".shell-" + mark,
-                image,
-                further.entrySet().stream()
+        return ContainerRequest.of(environment.network() + ".shell-" + mark, image)
+                .env(further.entrySet().stream()
                         .map(e -> e.getKey() + "=" + e.getValue())
-                        .toList(),
-                Optional.of(command),
-                Optional.of(List.of()),
-                Optional.empty(),
-                labels,
-                Optional.of(place(failed).network()),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                List.of(),
-                "",
-                List.of(),
-                Map.of(),
-                Limits.NONE.withNewPrivileges(
-                        failed.label(Labels.NEW_PRIVILEGES).isPresent()),
-                "no",
-                true);
+                        .toList())
+                .run(command)
+                .labels(labels)
+                .network(place(failed).network())
+                .limits(Limits.NONE.withNewPrivileges(
+                        failed.label(Labels.NEW_PRIVILEGES).isPresent()))
+                .init(true)
+                .build();
     }
 
     private Map<String, String> labels(String role) {

@@ -47,74 +47,47 @@ public record ContainerRequest(
         String restart,
         boolean init) {
 
+    /** A container of an image, as the image says, in no network, that is not restarted. */
+    public static Builder of(String name, String image) {
+        return new Builder(name, image);
+    }
+
     /** A container that runs a command in place of the image's own, with labels and nothing else. */
     public static ContainerRequest running(
             String name, String image, List<String> command, Map<String, String> labels) {
-        return new ContainerRequest(
-                name,
-                image,
-                List.of(),
-                Optional.of(command),
-                Optional.of(List.of()),
-                Optional.empty(),
-                labels,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                List.of(),
-                "",
-                List.of(),
-                Map.of(),
-                Limits.NONE,
-                "no",
-                false);
+        return of(name, image).run(command).labels(labels).build();
+    }
+
+    /** The same container, of which something is about to be changed. */
+    public Builder toBuilder() {
+        Builder same = new Builder(name, image);
+        same.env = env;
+        same.command = command;
+        same.entrypoint = entrypoint;
+        same.user = user;
+        same.labels = labels;
+        same.network = network;
+        same.address = address;
+        same.aliases = aliases;
+        same.links = links;
+        same.ports = ports;
+        same.bind = bind;
+        same.volumes = volumes;
+        same.tmpfs = tmpfs;
+        same.limits = limits;
+        same.restart = restart;
+        same.init = init;
+        return same;
     }
 
     /** The same container with other labels. */
     public ContainerRequest withLabels(Map<String, String> others) {
-        return new ContainerRequest(
-                name,
-                image,
-                env,
-                command,
-                entrypoint,
-                user,
-                others,
-                network,
-                address,
-                aliases,
-                links,
-                ports,
-                bind,
-                volumes,
-                tmpfs,
-                limits,
-                restart,
-                init);
+        return toBuilder().labels(others).build();
     }
 
     /** The same container with other variables. */
     public ContainerRequest withEnv(List<String> others) {
-        return new ContainerRequest(
-                name,
-                image,
-                others,
-                command,
-                entrypoint,
-                user,
-                labels,
-                network,
-                address,
-                aliases,
-                links,
-                ports,
-                bind,
-                volumes,
-                tmpfs,
-                limits,
-                restart,
-                init);
+        return toBuilder().env(others).build();
     }
 
     /** The same container with further variables, where it has none of their names. */
@@ -129,49 +102,136 @@ public record ContainerRequest(
         return withEnv(lines);
     }
 
-    /** The same container with other DNS names. */
-    public ContainerRequest withAliases(List<String> others) {
-        return new ContainerRequest(
-                name,
-                image,
-                env,
-                command,
-                entrypoint,
-                user,
-                labels,
-                network,
-                address,
-                others,
-                links,
-                ports,
-                bind,
-                volumes,
-                tmpfs,
-                limits,
-                restart,
-                init);
-    }
+    /** A request that is being written. What is not said is as {@link ContainerRequest#of} has it. */
+    public static final class Builder {
 
-    /** The same container with other published ports. */
-    public ContainerRequest withPorts(List<PortSpec> others) {
-        return new ContainerRequest(
-                name,
-                image,
-                env,
-                command,
-                entrypoint,
-                user,
-                labels,
-                network,
-                address,
-                aliases,
-                links,
-                others,
-                bind,
-                volumes,
-                tmpfs,
-                limits,
-                restart,
-                init);
+        private final String name;
+        private final String image;
+        private List<String> env = List.of();
+        private Optional<List<String>> command = Optional.empty();
+        private Optional<List<String>> entrypoint = Optional.empty();
+        private Optional<String> user = Optional.empty();
+        private Map<String, String> labels = Map.of();
+        private Optional<String> network = Optional.empty();
+        private Optional<String> address = Optional.empty();
+        private List<String> aliases = List.of();
+        private List<String> links = List.of();
+        private List<PortSpec> ports = List.of();
+        private String bind = "";
+        private List<VolumeSpec> volumes = List.of();
+        private Map<String, String> tmpfs = Map.of();
+        private Limits limits = Limits.NONE;
+        private String restart = "no";
+        private boolean init;
+
+        private Builder(String name, String image) {
+            this.name = name;
+            this.image = image;
+        }
+
+        /** Runs this, without the image's entrypoint. */
+        public Builder run(List<String> arguments) {
+            return command(Optional.of(arguments)).entrypoint(Optional.of(List.of()));
+        }
+
+        /** Joins a network. */
+        public Builder network(String joined) {
+            this.network = Optional.of(joined);
+            return this;
+        }
+
+        /** Publishes ports at an address of the host. */
+        public Builder publish(List<PortSpec> published, String at) {
+            this.ports = published;
+            this.bind = at;
+            return this;
+        }
+
+        public Builder env(List<String> env) {
+            this.env = env;
+            return this;
+        }
+
+        public Builder command(Optional<List<String>> command) {
+            this.command = command;
+            return this;
+        }
+
+        public Builder entrypoint(Optional<List<String>> entrypoint) {
+            this.entrypoint = entrypoint;
+            return this;
+        }
+
+        public Builder user(Optional<String> user) {
+            this.user = user;
+            return this;
+        }
+
+        public Builder labels(Map<String, String> labels) {
+            this.labels = labels;
+            return this;
+        }
+
+        public Builder address(Optional<String> address) {
+            this.address = address;
+            return this;
+        }
+
+        public Builder aliases(List<String> aliases) {
+            this.aliases = aliases;
+            return this;
+        }
+
+        public Builder links(List<String> links) {
+            this.links = links;
+            return this;
+        }
+
+        public Builder volumes(List<VolumeSpec> volumes) {
+            this.volumes = volumes;
+            return this;
+        }
+
+        public Builder tmpfs(Map<String, String> tmpfs) {
+            this.tmpfs = tmpfs;
+            return this;
+        }
+
+        public Builder limits(Limits limits) {
+            this.limits = limits;
+            return this;
+        }
+
+        public Builder restart(String restart) {
+            this.restart = restart;
+            return this;
+        }
+
+        public Builder init(boolean init) {
+            this.init = init;
+            return this;
+        }
+
+        public ContainerRequest build() {
+            return new ContainerRequest(
+                    name,
+                    image,
+                    env,
+                    command,
+                    entrypoint,
+                    user,
+                    labels,
+                    network,
+                    address,
+                    aliases,
+                    links,
+                    ports,
+                    bind,
+                    volumes,
+                    tmpfs,
+                    limits,
+                    restart,
+                    init);
+        }
     }
 }
