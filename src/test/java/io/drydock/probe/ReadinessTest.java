@@ -10,6 +10,7 @@ import io.drydock.model.spec.ContainerRequest;
 import io.drydock.model.spec.Wait;
 import io.drydock.model.state.ImageConfig;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,14 +134,16 @@ class ReadinessTest {
 
     @Test
     void tcpPassesOnceThePortIsOpenAndNotBefore() throws Exception {
-        int port;
         try (Answering server = new Answering((in, out) -> in.read())) {
-            port = server.port();
-            passes(new Wait.Tcp(port));
+            passes(new Wait.Tcp(server.port()));
         }
-        NotReady closed = fails(Duration.ofMillis(300), new Wait.Tcp(port));
-        assertThat(closed.reason()).isEqualTo(NotReady.Cause.TIMEOUT);
-        assertThat(closed).hasMessageContaining("Connection refused on port " + port);
+        // bound, so that no other process opens it meanwhile, and not listened on
+        try (Socket held = new Socket()) {
+            held.bind(new InetSocketAddress("127.0.0.1", 0));
+            NotReady closed = fails(Duration.ofMillis(300), new Wait.Tcp(held.getLocalPort()));
+            assertThat(closed.reason()).isEqualTo(NotReady.Cause.TIMEOUT);
+            assertThat(closed).hasMessageContaining("Connection refused on port " + held.getLocalPort());
+        }
     }
 
     @Test
