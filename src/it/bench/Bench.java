@@ -1,7 +1,5 @@
-import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.StandardProtocolFamily;
@@ -15,7 +13,6 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +29,8 @@ import java.util.regex.Pattern;
  *
  * <pre>
  * mvn -q install -DskipTests          # the plugin under measurement
- * java src/it/bench/Bench.java [rounds, default 5]
+ * javac -d target/bench src/it/bench/*.java
+ * java -cp target/bench Bench [rounds, default 5]
  * </pre>
  *
  * <p>Needs an engine at {@code /var/run/docker.sock} with busybox:1.36 and redis:7, as {@code -Pengine} leaves it. Makes objects
@@ -75,22 +73,22 @@ public final class Bench {
         List<Double> whole = new ArrayList<>();
         Map<String, List<Double>> goals = new LinkedHashMap<>();
         for (int i = 0; i < rounds; i++) {
-            floor.add(seconds(() -> mvn("validate")));
+            floor.add(Figures.seconds(() -> mvn("validate")));
             Map<String, Double> times = new LinkedHashMap<>();
-            whole.add(seconds(() -> mvn("validate", PLUGIN + "branch-image")));
+            whole.add(Figures.seconds(() -> mvn("validate", PLUGIN + "branch-image")));
             times.putAll(goalTimes(mvn("validate", PLUGIN + "branch-image", PLUGIN + "master-image")));
             times.forEach((goal, time) ->
                     goals.computeIfAbsent(goal, g -> new ArrayList<>()).add(time));
         }
-        print("mvn validate", floor);
-        print("mvn validate docker:branch-image, image there", whole);
+        Figures.print("mvn validate", floor);
+        Figures.print("mvn validate docker:branch-image, image there", whole);
         System.out.printf(
                 Locale.ROOT,
                 "%-58s %.2f s%n",
                 "  what the goal adds (difference of medians)",
-                median(whole) - median(floor));
+                Figures.median(whole) - Figures.median(floor));
         for (Map.Entry<String, List<Double>> goal : goals.entrySet()) {
-            print("  docker:" + goal.getKey() + " within one Maven run", goal.getValue());
+            Figures.print("  docker:" + goal.getKey() + " within one Maven run", goal.getValue());
         }
     }
 
@@ -104,9 +102,10 @@ public final class Bench {
             mvn(PLUGIN + "down");
             raw.add(rawServices());
         }
-        print("docker:services-up, 8 services, cold", plugin);
-        print("the same by plain engine calls, in parallel", raw);
-        System.out.printf(Locale.ROOT, "%-58s %.2f%n", "  ratio of medians", median(plugin) / median(raw));
+        Figures.print("docker:services-up, 8 services, cold", plugin);
+        Figures.print("the same by plain engine calls, in parallel", raw);
+        System.out.printf(
+                Locale.ROOT, "%-58s %.2f%n", "  ratio of medians", Figures.median(plugin) / Figures.median(raw));
     }
 
     /** Eight services that are up and right. */
@@ -117,7 +116,7 @@ public final class Bench {
             times.add(goalTimes(mvn(PLUGIN + "branch-image", PLUGIN + "services-up"))
                     .get("services-up"));
         }
-        print("docker:services-up, 8 services, already right", times);
+        Figures.print("docker:services-up, 8 services, already right", times);
     }
 
     // --- the app that is measured
@@ -157,22 +156,12 @@ public final class Bench {
     }
 
     private List<String> process(List<String> command) throws Exception {
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(app.toFile()).redirectErrorStream(true);
-        builder.environment()
-                .put(
+        return Figures.run(
+                app,
+                Map.of(
                         "MAVEN_OPTS",
-                        "-Dorg.slf4j.simpleLogger.showDateTime=true -Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS");
-        Process process = builder.start();
-        List<String> lines;
-        try (BufferedReader in =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            lines = in.lines().toList();
-        }
-        if (process.waitFor() != 0) {
-            throw new IOException(String.join(" ", command) + " failed:\n" + String.join("\n", lines));
-        }
-        return lines;
+                        "-Dorg.slf4j.simpleLogger.showDateTime=true -Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS"),
+                command);
     }
 
     /** Seconds from each goal's headline to the next one, or to the end. */
@@ -281,34 +270,4 @@ public final class Bench {
 
     // --- figures
     // ----------------------------------------------------------------------------------------------------------
-
-    private interface Work {
-        void run() throws Exception;
-    }
-
-    private static double seconds(Work work) throws Exception {
-        long begin = System.nanoTime();
-        work.run();
-        return (System.nanoTime() - begin) / 1e9;
-    }
-
-    private static double median(List<Double> values) {
-        List<Double> sorted = new ArrayList<>(values);
-        Collections.sort(sorted);
-        return sorted.get(sorted.size() / 2);
-    }
-
-    private void print(String what, List<Double> values) throws IOException {
-        System.out.printf(
-                Locale.ROOT,
-                "%-58s %.2f s (%.2f-%.2f, %d rounds, load %s)%n",
-                what,
-                median(values),
-                Collections.min(values),
-                Collections.max(values),
-                values.size(),
-                Files.exists(Path.of("/proc/loadavg"))
-                        ? Files.readString(Path.of("/proc/loadavg")).split(" ")[0]
-                        : "?");
-    }
 }

@@ -1,12 +1,8 @@
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +12,8 @@ import java.util.regex.Pattern;
  *
  * <pre>
  * mvn -q install -DskipTests                # the plugin under measurement
- * java src/it/bench/FlattenBench.java [megabytes, default 1000] [layers, default 60]
+ * javac -d target/bench src/it/bench/*.java
+ * java -cp target/bench FlattenBench [megabytes, default 1000] [layers, default 60]
  * </pre>
  *
  * <p>Needs Docker's client, and an engine with busybox:1.36 and twice as much free space. Makes objects of app {@code flattenbench}
@@ -70,11 +67,7 @@ public final class FlattenBench {
         System.out.printf(Locale.ROOT, "before: %s, %d files%n", size, files.size());
         System.out.printf(
                 Locale.ROOT, "after:  %s%n", inspect(image, "{{.Size}} bytes in {{len .RootFS.Layers}} layers"));
-        System.out.printf(
-                Locale.ROOT,
-                "docker:flatten (mvn, whole): %.1f s, load %s%n",
-                seconds,
-                Files.readString(Path.of("/proc/loadavg")).split(" ")[0]);
+        System.out.printf(Locale.ROOT, "docker:flatten (mvn, whole): %.1f s, load %s%n", seconds, Figures.load());
         aim(
                 "most heap in use, garbage included: " + most + " MB; the most that it may use: " + HEAP + " MB",
                 most < HEAP);
@@ -153,18 +146,7 @@ public final class FlattenBench {
     }
 
     private List<String> run(String options, String... command) throws Exception {
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-        builder.environment().merge("MAVEN_OPTS", options, (given, more) -> given + " " + more);
-        Process process = builder.start();
-        List<String> lines = new ArrayList<>();
-        try (BufferedReader in =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            in.lines().forEach(lines::add);
-        }
-        if (process.waitFor() != 0) {
-            throw new IOException(String.join(" ", command) + " failed:\n" + String.join("\n", lines));
-        }
-        return lines;
+        String given = System.getenv().getOrDefault("MAVEN_OPTS", "");
+        return Figures.run(folder, Map.of("MAVEN_OPTS", given + " " + options), List.of(command));
     }
 }

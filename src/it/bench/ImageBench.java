@@ -1,12 +1,8 @@
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +19,8 @@ import java.util.stream.Stream;
  *
  * <pre>
  * mvn -q install -DskipTests                # the plugin under measurement
- * java src/it/bench/ImageBench.java [rounds, default 5] [there] [missing] [context] [files] [stages] [java]
+ * javac -d target/bench src/it/bench/*.java
+ * java -cp target/bench ImageBench [rounds, default 5] [there] [missing] [context] [files] [stages] [java]
  * </pre>
  *
  * <p>All parts where none is named. Needs Docker's client, curl, an engine with BuildKit that has the images of {@code -Pengine}, and Maven Central for the Java app.
@@ -75,15 +72,16 @@ public final class ImageBench {
         List<Double> ours = new ArrayList<>();
         List<Double> peers = new ArrayList<>();
         for (int i = 0; i < rounds; i++) {
-            floor.add(seconds(() -> app.mvn("validate")));
-            ours.add(seconds(() -> app.mvn("validate", PLUGIN + "branch-image")));
-            peers.add(seconds(() -> app.mvn("validate", PEER)));
+            floor.add(Figures.seconds(() -> app.mvn("validate")));
+            ours.add(Figures.seconds(() -> app.mvn("validate", PLUGIN + "branch-image")));
+            peers.add(Figures.seconds(() -> app.mvn("validate", PEER)));
         }
-        print("mvn validate", floor);
-        print("  with docker:branch-image, image there", ours);
-        print("  with docker-maven-plugin's build, nothing changed", peers);
-        double faster = (median(peers) - median(floor)) / (median(ours) - median(floor));
-        aim("  how many times faster, Maven's floor subtracted", faster, "at least 3", faster >= 3);
+        Figures.print("mvn validate", floor);
+        Figures.print("  with docker:branch-image, image there", ours);
+        Figures.print("  with docker-maven-plugin's build, nothing changed", peers);
+        double faster =
+                (Figures.median(peers) - Figures.median(floor)) / (Figures.median(ours) - Figures.median(floor));
+        Figures.aim("  how many times faster, Maven's floor subtracted", faster, "", "at least 3", faster >= 3);
     }
 
     /** Nothing changed, but the image is missing: all steps are in the builder's cache. */
@@ -95,14 +93,14 @@ public final class ImageBench {
         for (int i = 0; i < rounds; i++) {
             app.removeImage();
             ours.add(step(app.mvn(PLUGIN + "branch-image")));
-            raw.add(seconds(() -> app.build(2)));
+            raw.add(Figures.seconds(() -> app.build(2)));
         }
-        print("image missing, nothing changed: the build step", ours);
-        print("  the same by one call of the engine's API (BuildKit, tar)", raw);
-        double ratio = median(ours) / median(raw);
-        double more = median(ours) - median(raw);
-        ratio("  ratio", ratio);
-        aim("  seconds more", more, "at most 0.15, or a ratio of 1.2", more <= 0.15 || ratio <= 1.2);
+        Figures.print("image missing, nothing changed: the build step", ours);
+        Figures.print("  the same by one call of the engine's API (BuildKit, tar)", raw);
+        double ratio = Figures.median(ours) / Figures.median(raw);
+        double more = Figures.median(ours) - Figures.median(raw);
+        Figures.ratio("  ratio", ratio);
+        Figures.aim("  seconds more", more, "", "at most 0.15, or a ratio of 1.2", more <= 0.15 || ratio <= 1.2);
     }
 
     /**
@@ -127,17 +125,17 @@ public final class ImageBench {
             List<String> log = app.mvn(PLUGIN + "branch-image");
             ours.add(step(log));
             sent = Math.max(sent, sent(log));
-            classic.add(seconds(() -> app.build(1)));
+            classic.add(Figures.seconds(() -> app.build(1)));
             app.jar(random);
-            alone.add(seconds(() -> app.build(2, "Dockerfile app.jar")));
+            alone.add(Figures.seconds(() -> app.build(2, "Dockerfile app.jar")));
         }
-        print("200 MB context in " + files + " files, 1 MB copied: the build step", ours);
-        print("  the same by one call of the engine's API (classic)", classic);
-        print("  the copied 1 MB alone by one call (BuildKit, tar)", alone);
-        double faster = median(classic) / median(ours);
-        aim("  how many times faster than classic", faster, "at least 15", faster >= 15);
-        ratio("  the most that any client could reach here", median(classic) / median(alone));
-        aim("  sent, at most, MB", sent / 1e6, "under 1.1", sent < 1_100_000);
+        Figures.print("200 MB context in " + files + " files, 1 MB copied: the build step", ours);
+        Figures.print("  the same by one call of the engine's API (classic)", classic);
+        Figures.print("  the copied 1 MB alone by one call (BuildKit, tar)", alone);
+        double faster = Figures.median(classic) / Figures.median(ours);
+        Figures.aim("  how many times faster than classic", faster, "", "at least 15", faster >= 15);
+        Figures.ratio("  the most that any client could reach here", Figures.median(classic) / Figures.median(alone));
+        Figures.aim("  sent, at most", sent / 1e6, "MB", "under 1.1", sent < 1_100_000);
     }
 
     /** Two stages of 2 s that do not need each other. */
@@ -159,12 +157,12 @@ public final class ImageBench {
             Files.writeString(app.folder.resolve("nonce"), "ours" + System.nanoTime());
             ours.add(step(app.mvn(PLUGIN + "branch-image", "-Ddocker.master.reuse=none")));
             Files.writeString(app.folder.resolve("nonce"), "raw" + System.nanoTime());
-            raw.add(seconds(() -> app.build(2)));
+            raw.add(Figures.seconds(() -> app.build(2)));
         }
-        print("two independent stages of 2 s: the build step", ours);
-        print("  the same by one call of the engine's API (BuildKit, tar)", raw);
-        double ratio = median(ours) / median(raw);
-        aim("  ratio", ratio, "at most 1.2", ratio <= 1.2);
+        Figures.print("two independent stages of 2 s: the build step", ours);
+        Figures.print("  the same by one call of the engine's API (BuildKit, tar)", raw);
+        double ratio = Figures.median(ours) / Figures.median(raw);
+        Figures.aim("  ratio", ratio, "", "at most 1.2", ratio <= 1.2);
     }
 
     /** A Spring Boot app: the first build ever against a commit of one class on a branch. Once: the first downloads much. */
@@ -199,7 +197,8 @@ public final class ImageBench {
         }
         app.commit("master");
         List<String> firstLog = new ArrayList<>();
-        double first = seconds(() -> firstLog.addAll(app.mvn(PLUGIN + "master-image", PLUGIN + "branch-image")));
+        double first =
+                Figures.seconds(() -> firstLog.addAll(app.mvn(PLUGIN + "master-image", PLUGIN + "branch-image")));
         app.run("git", "checkout", "-q", "-b", "topic");
         List<Double> next = new ArrayList<>();
         List<Double> steps = new ArrayList<>();
@@ -211,7 +210,7 @@ public final class ImageBench {
             app.source("Service1", "public class Service1 { public int n() { return " + (i * 1000 + 7) + "; } }");
             app.commit("one class " + i);
             List<List<String>> logs = new ArrayList<>();
-            next.add(seconds(() -> logs.add(app.mvn(PLUGIN + "master-image", PLUGIN + "branch-image"))));
+            next.add(Figures.seconds(() -> logs.add(app.mvn(PLUGIN + "master-image", PLUGIN + "branch-image"))));
             steps.add(step(logs.get(0)));
             lastLog = logs.get(0);
             List<String> layers = app.layers();
@@ -220,16 +219,16 @@ public final class ImageBench {
         }
         System.out.printf(Locale.ROOT, "%-58s %.1f s%n", "Spring Boot app, first build ever (mvn, whole)", first);
         instructions(firstLog);
-        print("  a commit of one class on a branch (mvn, whole)", next);
-        print("  of that, the build step", steps);
+        Figures.print("  a commit of one class on a branch (mvn, whole)", next);
+        Figures.print("  of that, the build step", steps);
         instructions(lastLog);
-        double faster = first / median(next);
-        aim("  how many times faster, whole against whole", faster, "at least 8; goal 29", faster >= 8);
+        double faster = first / Figures.median(next);
+        Figures.aim("  how many times faster, whole against whole", faster, "", "at least 8; goal 29", faster >= 8);
         List<Double> least = new ArrayList<>();
         for (int i = 0; i < rounds; i++) {
-            double outside = seconds(() -> app.mvn("validate"));
+            double outside = Figures.seconds(() -> app.mvn("validate"));
             least.add(outside
-                    + seconds(() -> app.run(
+                    + Figures.seconds(() -> app.run(
                             "docker",
                             "run",
                             "--rm",
@@ -242,11 +241,12 @@ public final class ImageBench {
                             "compile",
                             "-Ddocker.skip")));
         }
-        print("  mvn validate here, and mvn clean compile in a container", least);
-        ratio("  so the most that any way to build could be", first / median(least));
-        aim(
-                "  kB of new layers beyond the app's own classes",
+        Figures.print("  mvn validate here, and mvn clean compile in a container", least);
+        Figures.ratio("  so the most that any way to build could be", first / Figures.median(least));
+        Figures.aim(
+                "  new layers beyond the app\'s own classes",
                 (bytes - app.classBytes()) / 1e3,
+                "kB",
                 "at most 12.29",
                 bytes - app.classBytes() <= 12_290);
         System.out.printf(
@@ -325,18 +325,7 @@ public final class ImageBench {
         }
 
         private List<String> run(String... command) throws Exception {
-            ProcessBuilder builder =
-                    new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-            Process process = builder.start();
-            List<String> lines;
-            try (BufferedReader in =
-                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-                lines = in.lines().toList();
-            }
-            if (process.waitFor() != 0) {
-                throw new IOException(String.join(" ", command) + " failed:\n" + String.join("\n", lines));
-            }
-            return lines;
+            return Figures.run(folder, Map.of(), List.of(command));
         }
 
         /** Another 1 MB that the Dockerfile copies. */
@@ -456,42 +445,5 @@ public final class ImageBench {
                 .filter(Matcher::matches)
                 .mapToLong(matcher -> Long.parseLong(matcher.group(2)))
                 .sum();
-    }
-
-    private interface Work {
-        Object run() throws Exception;
-    }
-
-    private static double seconds(Work work) throws Exception {
-        long begin = System.nanoTime();
-        work.run();
-        return (System.nanoTime() - begin) / 1e9;
-    }
-
-    private static double median(List<Double> values) {
-        List<Double> sorted = new ArrayList<>(values);
-        Collections.sort(sorted);
-        return sorted.get(sorted.size() / 2);
-    }
-
-    /** A figure that there is an aim for. */
-    private static void aim(String what, double value, String aim, boolean met) {
-        System.out.printf(Locale.ROOT, "%-58s %.2f; aim: %s: %s%n", what, value, aim, met ? "met" : "NOT MET");
-    }
-
-    private static void ratio(String what, double value) {
-        System.out.printf(Locale.ROOT, "%-58s %.2f%n", what, value);
-    }
-
-    private static void print(String what, List<Double> values) throws IOException {
-        System.out.printf(
-                Locale.ROOT,
-                "%-58s %.2f s (%.2f-%.2f, %d rounds, load %s)%n",
-                what,
-                median(values),
-                Collections.min(values),
-                Collections.max(values),
-                values.size(),
-                Files.readString(Path.of("/proc/loadavg")).split(" ")[0]);
     }
 }

@@ -1,6 +1,4 @@
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.StandardProtocolFamily;
@@ -15,10 +13,8 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -33,7 +29,8 @@ import java.util.regex.Pattern;
  *
  * <pre>
  * mvn -q install -DskipTests                # the plugin under measurement
- * java src/it/bench/ServiceBench.java [rounds, default 5] [cold] [peer] [down] [lag]
+ * javac -d target/bench src/it/bench/*.java
+ * java -cp target/bench ServiceBench [rounds, default 5] [cold] [peer] [down] [lag]
  * </pre>
  *
  * <p>Needs Docker's client, Linux, and an engine on this host with the images of {@code -Pengine}. Makes objects of app
@@ -90,18 +87,18 @@ public final class ServiceBench {
         List<Double> drydock = new ArrayList<>();
         List<Double> peer = new ArrayList<>();
         for (int i = 0; i < rounds; i++) {
-            floor.add(seconds(() -> mvn("validate")));
-            drydock.add(seconds(() -> mvn(PLUGIN + "services-up", PLUGIN + "down")));
-            peer.add(seconds(() -> mvn(PEER + "start", PEER + "stop")));
+            floor.add(Figures.seconds(() -> mvn("validate")));
+            drydock.add(Figures.seconds(() -> mvn(PLUGIN + "services-up", PLUGIN + "down")));
+            peer.add(Figures.seconds(() -> mvn(PEER + "start", PEER + "stop")));
         }
-        print("mvn validate", floor);
-        print("docker:services-up docker:down, 8 services", drydock);
-        print("docker-maven-plugin's start and stop of the same 8", peer);
-        aim(
-                "  how many times faster, Maven's floor subtracted",
-                (median(peer) - median(floor)) / (median(drydock) - median(floor)),
+        Figures.print("mvn validate", floor);
+        Figures.print("docker:services-up docker:down, 8 services", drydock);
+        Figures.print("docker-maven-plugin's start and stop of the same 8", peer);
+        Figures.atLeast(
                 1.5,
-                true);
+                "  how many times faster, Maven's floor subtracted",
+                (Figures.median(peer) - Figures.median(floor)) / (Figures.median(drydock) - Figures.median(floor)),
+                "times");
     }
 
     /** Eight services from nothing, against the same by plain calls of the engine's API; then with all of it right. */
@@ -124,19 +121,19 @@ public final class ServiceBench {
             mvn(PLUGIN + "services-down");
             raw.add(rawServices());
         }
-        print("docker:services-up, 8 services, cold, alone", alone);
-        print("  after docker:branch-image, as in a build", following);
-        print("the same by plain engine calls, in parallel, 20 ms polls", raw);
-        aim("  ratio of medians, alone", median(alone) / median(raw), 1.15, false);
-        aim("  ratio of medians, as in a build", median(following) / median(raw), 1.15, false);
+        Figures.print("docker:services-up, 8 services, cold, alone", alone);
+        Figures.print("  after docker:branch-image, as in a build", following);
+        Figures.print("the same by plain engine calls, in parallel, 20 ms polls", raw);
+        Figures.atMost(1.15, "  ratio of medians, alone", Figures.median(alone) / Figures.median(raw), "");
+        Figures.atMost(1.15, "  ratio of medians, as in a build", Figures.median(following) / Figures.median(raw), "");
         mvn(PLUGIN + "services-up");
         List<Double> right = new ArrayList<>();
         for (int i = 0; i < rounds; i++) {
             right.add(goal(mvn(PLUGIN + "status", PLUGIN + "services-up"), "services-up"));
         }
         mvn(PLUGIN + "down");
-        print("docker:services-up, 8 services, already right", right);
-        aim("  median", median(right), 0.3, false);
+        Figures.print("docker:services-up, 8 services, already right", right);
+        Figures.atMost(0.3, "  median", Figures.median(right), "");
     }
 
     /** Seconds from a goal's headline to the next one, or to the end. */
@@ -238,12 +235,12 @@ public final class ServiceBench {
         List<Double> down = new ArrayList<>();
         for (int i = 0; i < rounds; i++) {
             mvn(PLUGIN + "services-up");
-            floor.add(seconds(() -> mvn("validate")));
-            down.add(seconds(() -> mvn(PLUGIN + "services-down", "-Ddocker.grace=1")) - median(floor));
+            floor.add(Figures.seconds(() -> mvn("validate")));
+            down.add(Figures.seconds(() -> mvn(PLUGIN + "services-down", "-Ddocker.grace=1")) - Figures.median(floor));
             mvn(PLUGIN + "down");
         }
-        print("docker:services-down of 8 that ignore SIGTERM, grace 1 s", down);
-        aim("  median, Maven's floor subtracted", median(down), 3, false);
+        Figures.print("docker:services-down of 8 that ignore SIGTERM, grace 1 s", down);
+        Figures.atMost(3, "  median, Maven's floor subtracted", Figures.median(down), "");
     }
 
     /** From a service's first answer to a client in a 20 ms loop until it is called ready. */
@@ -293,8 +290,8 @@ public final class ServiceBench {
         }
         mvn(PLUGIN + "down");
         for (Map.Entry<String, List<Double>> lag : lags.entrySet()) {
-            print("lag of " + lag.getKey() + " after its first answer to a client", lag.getValue());
-            aim("  median", median(lag.getValue()), aim, false);
+            Figures.print("lag of " + lag.getKey() + " after its first answer to a client", lag.getValue());
+            Figures.atMost(aim, "  median", Figures.median(lag.getValue()), "");
         }
     }
 
@@ -382,63 +379,11 @@ public final class ServiceBench {
     }
 
     private List<String> run(List<String> command) throws Exception {
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(app.toFile()).redirectErrorStream(true);
-        builder.environment()
-                .put(
+        return Figures.run(
+                app,
+                Map.of(
                         "MAVEN_OPTS",
-                        "-Dorg.slf4j.simpleLogger.showDateTime=true -Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS");
-        Process process = builder.start();
-        List<String> lines;
-        try (BufferedReader in =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            lines = in.lines().toList();
-        }
-        if (process.waitFor() != 0) {
-            throw new IOException(String.join(" ", command) + " failed:\n" + String.join("\n", lines));
-        }
-        return lines;
-    }
-
-    private interface Work {
-        Object run() throws Exception;
-    }
-
-    private static double seconds(Work work) throws Exception {
-        long begin = System.nanoTime();
-        work.run();
-        return (System.nanoTime() - begin) / 1e9;
-    }
-
-    private static double median(List<Double> values) {
-        List<Double> sorted = new ArrayList<>(values);
-        Collections.sort(sorted);
-        return sorted.get(sorted.size() / 2);
-    }
-
-    private static void aim(String what, double value, double aim, boolean atLeast) {
-        boolean met = atLeast ? value >= aim : value <= aim;
-        System.out.printf(
-                Locale.ROOT,
-                "%-58s %.2f; aim: %s %s: %s%n",
-                what,
-                value,
-                atLeast ? "at least" : "at most",
-                aim,
-                met ? "met" : "NOT MET");
-    }
-
-    private void print(String what, List<Double> values) throws IOException {
-        System.out.printf(
-                Locale.ROOT,
-                "%-58s %.2f s (%.2f-%.2f, %d rounds, load %s)%n",
-                what,
-                median(values),
-                Collections.min(values),
-                Collections.max(values),
-                values.size(),
-                Files.exists(Path.of("/proc/loadavg"))
-                        ? Files.readString(Path.of("/proc/loadavg")).split(" ")[0]
-                        : "?");
+                        "-Dorg.slf4j.simpleLogger.showDateTime=true -Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS"),
+                command);
     }
 }

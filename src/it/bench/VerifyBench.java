@@ -1,7 +1,4 @@
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,7 +18,8 @@ import java.util.stream.Stream;
  * <pre>
  * mvn -q install -DskipTests                # the plugin under measurement
  * mvn -q dependency:get -Dartifact=io.fabric8:docker-maven-plugin:0.49.0      # once, for pipeline
- * java src/it/bench/VerifyBench.java [rounds, default 5] [overhead] [boot] [output] [pipeline] [rabbitmq] [prepare]
+ * javac -d target/bench src/it/bench/*.java
+ * java -cp target/bench VerifyBench [rounds, default 5] [overhead] [boot] [output] [pipeline] [rabbitmq] [prepare]
  * </pre>
  *
  * <p>All parts but {@code prepare} where none is named. {@code prepare} runs both pipelines once with Maven online, so that the local
@@ -80,14 +79,15 @@ public final class VerifyBench {
         List<Double> with = new ArrayList<>();
         List<Double> raw = new ArrayList<>();
         for (int i = 0; i < rounds; i++) {
-            without.add(seconds(() -> mvn(PLUGIN + "services-up")));
-            with.add(seconds(() -> mvn(PLUGIN + "services-up", PLUGIN + "verify", "-Ddocker.verify.again")));
-            raw.add(seconds(this::container));
+            without.add(Figures.seconds(() -> mvn(PLUGIN + "services-up")));
+            with.add(Figures.seconds(() -> mvn(PLUGIN + "services-up", PLUGIN + "verify", "-Ddocker.verify.again")));
+            raw.add(Figures.seconds(this::container));
         }
-        print("mvn docker:services-up, nothing to do", without);
-        print("  with docker:verify, a suite of true with reports", with);
-        print("  its container by raw engine calls", raw);
-        bar("  overhead of verify", median(with) - median(without) - median(raw), "s", 0.5, true);
+        Figures.print("mvn docker:services-up, nothing to do", without);
+        Figures.print("  with docker:verify, a suite of true with reports", with);
+        Figures.print("  its container by raw engine calls", raw);
+        Figures.atMost(
+                0.5, "  overhead of verify", Figures.median(with) - Figures.median(without) - Figures.median(raw), "s");
     }
 
     /** Create, start, wait, remove. */
@@ -118,16 +118,16 @@ public final class VerifyBench {
             mvn(PLUGIN + "down");
             write("nonce", "a" + System.nanoTime());
             commit("round " + i);
-            floor.add(seconds(() -> mvn("validate")));
-            boot.add(seconds(() -> mvn("validate", PLUGIN + "boot")) - median(floor));
+            floor.add(Figures.seconds(() -> mvn("validate")));
+            boot.add(Figures.seconds(() -> mvn("validate", PLUGIN + "boot")) - Figures.median(floor));
             steps.add(stepsWall());
             write("nonce", "b" + System.nanoTime());
-            raw.add(seconds(this::criticalPath));
+            raw.add(Figures.seconds(this::criticalPath));
         }
-        print("docker:boot, services 4 s and build 6 s, without Maven's floor", boot);
-        print("  from its first step to its last", steps);
-        print("  critical path by raw engine calls: build, suite, app", raw);
-        bar("  boot against the critical path", median(boot) / median(raw), "times", 1.1, true);
+        Figures.print("docker:boot, services 4 s and build 6 s, without Maven's floor", boot);
+        Figures.print("  from its first step to its last", steps);
+        Figures.print("  critical path by raw engine calls: build, suite, app", raw);
+        Figures.atMost(1.1, "  boot against the critical path", Figures.median(boot) / Figures.median(raw), "times");
     }
 
     /** The build, which outlasts the services; then the suite's container; then the app's until it answers. */
@@ -169,10 +169,11 @@ public final class VerifyBench {
         List<Double> heap = new ArrayList<>();
         boolean all = true;
         for (int i = 0; i < Math.min(rounds, 3); i++) {
-            raw.add(seconds(() -> sh("docker run --rm busybox:1.36 sh -c '" + loud + "' > target/plain.log")));
-            double floor = seconds(() -> mvn(PLUGIN + "services-up"));
-            ours.add(seconds(() -> sh("MAVEN_OPTS=\"$MAVEN_OPTS -Xmx256m -Xlog:gc:file=target/gc.log\" mvn -o -B "
-                            + PLUGIN + "services-up " + PLUGIN + "verify -Ddocker.verify.again > target/console.log"))
+            raw.add(Figures.seconds(() -> sh("docker run --rm busybox:1.36 sh -c '" + loud + "' > target/plain.log")));
+            double floor = Figures.seconds(() -> mvn(PLUGIN + "services-up"));
+            ours.add(Figures.seconds(() ->
+                            sh("MAVEN_OPTS=\"$MAVEN_OPTS -Xmx256m -Xlog:gc:file=target/gc.log\" mvn -o -B " + PLUGIN
+                                    + "services-up " + PLUGIN + "verify -Ddocker.verify.again > target/console.log"))
                     - floor);
             heap.add(heap());
             try (Stream<Path> logs = Files.list(folder.resolve("target/docker/logs"))) {
@@ -182,11 +183,11 @@ public final class VerifyBench {
                 all &= Files.mismatch(log, plain) == -1;
             }
         }
-        print("1 GB of suite output: docker:verify with -Xmx256m", ours);
-        print("  docker run > file", raw);
+        Figures.print("1 GB of suite output: docker:verify with -Xmx256m", ours);
+        Figures.print("  docker run > file", raw);
         System.out.printf(Locale.ROOT, "%-62s %s%n", "  every byte in the log file", all ? "yes" : "NO");
-        bar("  most heap in use, garbage included", Collections.max(heap), "MB", 256, true);
-        bar("  against docker run > file", median(ours) / median(raw), "times", 1.2, true);
+        Figures.atMost(256, "  most heap in use, garbage included", Collections.max(heap), "MB");
+        Figures.atMost(1.2, "  against docker run > file", Figures.median(ours) / Figures.median(raw), "times");
     }
 
     private double heap() throws IOException {
@@ -210,7 +211,7 @@ public final class VerifyBench {
 
     private void pipeline(String service, String images) throws Exception {
         visits(service, images);
-        double first = seconds(() -> env("master", "verify", "-Ddocker.master.refresh"));
+        double first = Figures.seconds(() -> env("master", "verify", "-Ddocker.master.refresh"));
         sh("git checkout -q -b topic");
         change(0);
         env("topic", "verify");
@@ -219,21 +220,21 @@ public final class VerifyBench {
         List<Double> peers = new ArrayList<>();
         for (int i = 1; i <= rounds; i++) {
             change(i);
-            ours.add(seconds(() -> env("topic", "verify")));
+            ours.add(Figures.seconds(() -> env("topic", "verify")));
             if (i == rounds) {
                 stepTimes();
             }
-            peers.add(seconds(() -> mvn("-Ddocker.skip", "-Ppeer", "verify")));
+            peers.add(Figures.seconds(() -> mvn("-Ddocker.skip", "-Ppeer", "verify")));
         }
         System.out.printf(
                 Locale.ROOT,
                 "%-62s %.1f s%n",
                 "the example" + (service.isEmpty() ? "" : " with RabbitMQ") + ", first build of master, without cache",
                 first);
-        print("  a commit that changes one class, warm: mvn verify", ours);
-        print("  docker-maven-plugin 0.49.0: build, start, failsafe, stop", peers);
-        bar("  how many times faster than that", median(peers) / median(ours), "times", 2, false);
-        bar("  how many times faster than the first build", first / median(ours), "times", 29, false);
+        Figures.print("  a commit that changes one class, warm: mvn verify", ours);
+        Figures.print("  docker-maven-plugin 0.49.0: build, start, failsafe, stop", peers);
+        Figures.atLeast(2, "  how many times faster than that", Figures.median(peers) / Figures.median(ours), "times");
+        Figures.atLeast(29, "  how many times faster than the first build", first / Figures.median(ours), "times");
     }
 
     private void stepTimes() throws IOException {
@@ -407,59 +408,6 @@ public final class VerifyBench {
     }
 
     private List<String> run(List<String> command) throws Exception {
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
-        List<String> lines;
-        try (BufferedReader in =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            lines = in.lines().toList();
-        }
-        if (process.waitFor() != 0) {
-            throw new IOException(String.join(" ", command) + " failed:\n" + String.join("\n", lines));
-        }
-        return lines;
-    }
-
-    private interface Work {
-        Object run() throws Exception;
-    }
-
-    private static double seconds(Work work) throws Exception {
-        long begin = System.nanoTime();
-        work.run();
-        return (System.nanoTime() - begin) / 1e9;
-    }
-
-    private static double median(List<Double> values) {
-        List<Double> sorted = new ArrayList<>(values);
-        Collections.sort(sorted);
-        return sorted.get(sorted.size() / 2);
-    }
-
-    private static void bar(String what, double value, String unit, double aim, boolean atMost) {
-        boolean met = atMost ? value <= aim : value >= aim;
-        System.out.printf(
-                Locale.ROOT,
-                "%-62s %.2f %s (aim: at %s %s, %s)%n",
-                what,
-                value,
-                unit,
-                atMost ? "most" : "least",
-                Double.toString(aim).replaceFirst("\\.0$", ""),
-                met ? "met" : "NOT MET");
-    }
-
-    private static void print(String what, List<Double> values) throws IOException {
-        System.out.printf(
-                Locale.ROOT,
-                "%-62s %.2f s (%.2f-%.2f, %d rounds, load %s)%n",
-                what,
-                median(values),
-                Collections.min(values),
-                Collections.max(values),
-                values.size(),
-                Files.readString(Path.of("/proc/loadavg")).split(" ")[0]);
+        return Figures.run(folder, Map.of(), command);
     }
 }
