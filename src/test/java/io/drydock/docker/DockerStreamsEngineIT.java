@@ -12,7 +12,6 @@ import io.drydock.engine.Tars;
 import io.drydock.model.DrydockException;
 import io.drydock.model.spec.ContainerRequest;
 import io.drydock.model.spec.ImageSpec.Builder;
-import io.drydock.model.spec.Limits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -94,25 +93,9 @@ class DockerStreamsEngineIT {
     void muchOutputReachesASlowReaderWhole() {
         String count = "i=0; while [ $i -lt 60000 ]; do i=$((i+1)); echo \"line $i of the test\"; done";
         String id = engine.containers()
-                .create(new ContainerRequest(
-                        name,
-                        "busybox:1.36",
-                        List.of(),
-                        Optional.of(List.of("sh", "-c", count)),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Map.of(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        "127.0.0.1",
-                        List.of(),
-                        Map.of(),
-                        Limits.NONE,
-                        "no",
-                        false));
+                .create(ContainerRequest.of(name, "busybox:1.36")
+                        .command(Optional.of(List.of("sh", "-c", count)))
+                        .build());
         try {
             engine.containers().start(id);
             StringBuilder log = new StringBuilder();

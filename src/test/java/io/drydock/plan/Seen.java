@@ -106,48 +106,12 @@ final class Seen {
 
     /** Puts a container into another state. */
     Seen status(String name, String status, int exitCode) {
-        return change(
-                name,
-                c -> new ContainerState(
-                        c.id(),
-                        c.name(),
-                        c.image(),
-                        c.labels(),
-                        status,
-                        exitCode,
-                        false,
-                        "",
-                        c.health(),
-                        c.started(),
-                        c.finished(),
-                        0,
-                        c.env(),
-                        c.addresses(),
-                        List.of(),
-                        0));
+        return change(name, c -> with(c, c.labels(), status, exitCode));
     }
 
     /** Takes a container's labels away. */
     Seen unlabel(String name) {
-        return change(
-                name,
-                c -> new ContainerState(
-                        c.id(),
-                        c.name(),
-                        c.image(),
-                        Map.of(),
-                        c.status(),
-                        0,
-                        false,
-                        "",
-                        c.health(),
-                        c.started(),
-                        c.finished(),
-                        0,
-                        c.env(),
-                        c.addresses(),
-                        List.of(),
-                        0));
+        return change(name, c -> with(c, Map.of(), c.status(), 0));
     }
 
     private Seen change(String name, UnaryOperator<ContainerState> change) {
@@ -202,13 +166,17 @@ final class Seen {
     }
 
     private static ContainerState ended(ContainerState c) {
+        return with(c, c.labels(), "exited", 0);
+    }
+
+    private static ContainerState with(ContainerState c, Map<String, String> labels, String status, int exitCode) {
         return new ContainerState(
                 c.id(),
                 c.name(),
                 c.image(),
-                c.labels(),
-                "exited",
-                0,
+                labels,
+                status,
+                exitCode,
                 false,
                 "",
                 c.health(),

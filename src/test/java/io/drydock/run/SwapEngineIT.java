@@ -10,7 +10,6 @@ import io.drydock.model.Commit;
 import io.drydock.model.Labels;
 import io.drydock.model.spec.ContainerRequest;
 import io.drydock.model.spec.ImageSpec.Builder;
-import io.drydock.model.spec.Limits;
 import io.drydock.model.state.ContainerSummary;
 import io.drydock.model.state.ImageState;
 import io.drydock.plan.AppPlanner;
@@ -246,11 +245,8 @@ class SwapEngineIT {
     private String client(String name, String wanted, List<String> links) throws InterruptedException {
         Target target = given.target(commit(0));
         String id = engine.containers()
-                .create(new ContainerRequest(
-                        target.environment().network() + "." + name,
-                        image(target),
-                        List.of(),
-                        Optional.of(List.of(
+                .create(ContainerRequest.of(target.environment().network() + "." + name, image(target))
+                        .command(Optional.of(List.of(
                                 "java",
                                 "-Xmx64m",
                                 "-Dsun.net.inetaddr.ttl=0",
@@ -260,21 +256,11 @@ class SwapEngineIT {
                                 "ask",
                                 app,
                                 wanted,
-                                Integer.toString(REQUESTS))),
-                        Optional.empty(),
-                        Optional.empty(),
-                        target.labels(Labels.ROLE_VERIFY),
-                        Optional.of(target.environment().network()),
-                        Optional.empty(),
-                        List.of(),
-                        links,
-                        List.of(),
-                        "",
-                        List.of(),
-                        Map.of(),
-                        Limits.NONE,
-                        "no",
-                        false));
+                                Integer.toString(REQUESTS))))
+                        .labels(target.labels(Labels.ROLE_VERIFY))
+                        .network(target.environment().network())
+                        .links(links)
+                        .build());
         engine.containers().start(id);
         while (!log(id).contains("asking")) {
             Thread.sleep(Duration.ofMillis(50).toMillis());
