@@ -68,7 +68,45 @@ project.onEngine {
     assert run.log.contains("[WARNING] commit ${before.take(7)} does not replace the running app: commit ${last.take(7)} runs, and it comes after this one")
     assert run.log.contains('left out: a newer commit of the branch took over')
     assert project.environment(late).with { outcome == 'SUPERSEDED' && failure.why.contains(last.take(7)) }
-    assert project.container("${app}.${project.slug('topic/On-gitlab')}.app").Config.Labels['io.drydock.commit'] == last
+    def serving = "${app}.${project.slug('topic/On-gitlab')}.app"
+    assert project.container(serving).Config.Labels['io.drydock.commit'] == last
+
+    // one that is overtaken in the midst of its suite ends there, red or, as the recipe has it, green; what serves serves on
+    def untouched = { project.container(serving).with { [Id, State.StartedAt, State.Running] } }
+    def served = untouched()
+    def overtaken = { String slow, String... arguments ->
+        project.write('www/slow', "$slow\n")
+        def sha = project.commit("Be slow: $slow")
+        def clone = checkout(slow, sha)
+        def began = project.start(*arguments, in: clone, env: variables.gitlab('topic/On-gitlab', sha))
+        began.said("[unit] $slow")
+        [run: began, clone: clone, sha: sha]
+    }
+    def ended = { Map older, String newer, int exit ->
+        assert older.run.await() == exit: older.run.log
+        project.environment(older.clone).with {
+            assert outcome == 'SUPERSEDED'
+            assert failure.why.contains(newer.take(7))
+        }
+        assert !project.containers().any { it.contains(older.sha.take(7)) }
+        assert untouched() == served
+    }
+    def red = overtaken('red', 'verify')
+    def green = overtaken('green', *commands.gitlab)
+    ended(red, green.sha, 1)
+    project.failure(red.run).with {
+        assert outcome == 'SUPERSEDED'
+        assert reason().contains(green.sha.take(7))
+    }
+    project.git('rm', '-q', 'www/slow')
+    def newest = project.commit('Be quick again')
+    def quick = checkout('quick', newest)
+    project.mvn('docker:services-up', in: quick, env: variables.gitlab('topic/On-gitlab', newest))
+    ended(green, newest, 0)
+    assert green.run.log.contains("commit ${newest.take(7)} of the branch, which comes after this one, has begun")
+    assert green.run.log.contains('left out: a newer commit of the branch took over')
+    project.mvn(*commands.gitlab, in: quick, env: variables.gitlab('topic/On-gitlab', newest))
+    assert project.container(serving).Config.Labels['io.drydock.commit'] == newest
 }
 
 return true
