@@ -2,6 +2,7 @@ package io.drydock.run;
 
 import io.drydock.engine.Containers;
 import io.drydock.engine.EngineException;
+import io.drydock.model.DrydockException;
 import io.drydock.model.state.ContainerState;
 import io.drydock.plan.SuiteDefinition;
 import java.time.Duration;
@@ -34,7 +35,7 @@ final class SuiteEnd {
     /**
      * Its exit code; empty where the suite's limit passed first.
      *
-     * @throws io.drydock.model.DrydockException where it ended while the engine was away: a suite that was ended by an engine that
+     * @throws DrydockException where it ended while the engine was away: a suite that was ended by an engine that
      *     stops may have any exit code, 0 too
      */
     OptionalInt await(String container) throws InterruptedException {
@@ -42,9 +43,7 @@ final class SuiteEnd {
         while (true) {
             try {
                 OptionalInt code = containers.waitFor(container, Duration.ofNanos(Math.max(1, end - time.nanos())));
-                if (code.equals(OptionalInt.of(ContainerState.KILLED))) {
-                    requireThere(container);
-                }
+                requireEngine(container, code);
                 return code;
             } catch (EngineException e) {
                 if (e.kind() != EngineException.Kind.UNREACHABLE) {
@@ -55,6 +54,30 @@ final class SuiteEnd {
                 requireRunning(container, e);
             }
         }
+    }
+
+    /** An engine that stops ends the suite, tells its exit code, and takes no more requests. */
+    private void requireEngine(String container, OptionalInt code) throws InterruptedException {
+        try {
+            if (code.equals(OptionalInt.of(ContainerState.KILLED))) {
+                requireThere(container);
+            } else if (code.isPresent()) {
+                containers.find(container);
+            }
+        } catch (EngineException e) {
+            if (e.kind() != EngineException.Kind.UNREACHABLE) {
+                throw e;
+            }
+            throw unseen(container, e);
+        }
+    }
+
+    /** What is to be said where the engine has gone as the suite ended; waits until it is back. */
+    DrydockException unseen(String container, EngineException broken) throws InterruptedException {
+        job.events().warn("the engine went away as suite " + suite.name() + " ended: " + broken.why());
+        return again(container, broken)
+                .map(state -> SuiteFailures.endedUnseen(suite, state))
+                .orElseGet(() -> SuiteFailures.removed(suite));
     }
 
     /** Who removes a container kills it first. */

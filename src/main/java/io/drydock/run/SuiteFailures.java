@@ -91,7 +91,7 @@ final class SuiteFailures {
         return new DrydockException(
                 Outcome.ENGINE_ERROR,
                 "suite " + suite.name() + " has no verdict",
-                "the engine went away while it ran; when it answered again, container " + state.name()
+                "the engine went away before its end was seen; when it answered again, container " + state.name()
                         + " had ended with exit code " + state.exitCode()
                         + ", which an engine that stops may have caused",
                 List.of("mvn verify", "mvn docker:logs"));

@@ -184,14 +184,16 @@ public final class SuiteRunner {
     }
 
     private Optional<DrydockException> verdict(
-            SuiteDefinition suite, String container, OptionalInt code, Optional<TestCounts> tests) {
+            SuiteDefinition suite, String container, OptionalInt code, Optional<TestCounts> tests)
+            throws InterruptedException {
         try {
             return judge(suite, container, code, tests);
         } catch (EngineException e) {
-            if (e.kind() == EngineException.Kind.INTERRUPTED) {
-                throw e;
-            }
-            return Optional.of(noVerdict(suite, e));
+            return switch (e.kind()) {
+                case INTERRUPTED -> throw e;
+                case UNREACHABLE -> Optional.of(new SuiteEnd(job, suite, Time.SYSTEM).unseen(container, e));
+                default -> Optional.of(noVerdict(suite, e));
+            };
         }
     }
 

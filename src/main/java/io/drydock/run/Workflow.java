@@ -1,5 +1,6 @@
 package io.drydock.run;
 
+import io.drydock.engine.EngineException;
 import io.drydock.model.DrydockException;
 import io.drydock.model.Outcome;
 import io.drydock.model.result.SuiteResult;
@@ -209,12 +210,21 @@ public final class Workflow {
         List<SuiteResult> results = verdict.results();
         state.suites(results);
         if (verdict.failure().isPresent()) {
-            stopCandidate();
-            fetchLogs();
-            throw verdict.failure().get();
+            throw aftermath(verdict.failure().get());
         }
         passes.record(verifyPlanner(snapshot).fingerprint(), snapshot);
         passes.reached();
+    }
+
+    /** Where the engine has gone, what became of the suite is what matters. */
+    private DrydockException aftermath(DrydockException failure) throws InterruptedException {
+        try {
+            stopCandidate();
+            fetchLogs();
+        } catch (EngineException e) {
+            failure.addSuppressed(e);
+        }
+        return failure;
     }
 
     private void stopCandidate() {
