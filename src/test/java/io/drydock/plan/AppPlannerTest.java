@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drydock.model.DrydockException;
 import io.drydock.model.Outcome;
+import io.drydock.model.spec.RunSpec;
 import io.drydock.plan.AppPlanner.Ancestry;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,29 @@ class AppPlannerTest {
                 .containsExactly("run app " + APP + " from " + given.image() + " (its definition changed)");
         assertThat(plan(given, running(given).stop(APP, 1), Ancestry.NEWER).describe())
                 .containsExactly("run app " + APP + " from " + given.image() + " (it had stopped)");
+    }
+
+    @Test
+    void onlyWithNewPrivilegesItIsAnotherDefinition() {
+        RunSpec r = given.run();
+        Given changed = given.run(new RunSpec(
+                r.ports(),
+                r.bind(),
+                r.waits(),
+                r.timeout(),
+                r.drain(),
+                r.keep(),
+                r.labels(),
+                r.volumes(),
+                r.command(),
+                r.entrypoint(),
+                r.limits().withNewPrivileges(true),
+                r.restart()));
+
+        assertThat(plan(changed, running(given), Ancestry.NEWER).describe())
+                .containsExactly("run app " + APP + " from " + given.image() + " (its definition changed)");
+        assertThat(plan(changed, running(changed), Ancestry.NEWER).changesNothing())
+                .isTrue();
     }
 
     @Test

@@ -99,6 +99,27 @@ class VerifyPlannerTest {
     }
 
     @Test
+    void aSuiteThatMayGainPrivilegesIsAnother() {
+        SuiteSpec s = suite("unit");
+        SuiteSpec changed = new SuiteSpec(
+                s.name(),
+                s.command(),
+                s.target(),
+                s.withApp(),
+                s.reports(),
+                s.timeout(),
+                s.limits().withNewPrivileges(true),
+                s.env(),
+                s.parallel(),
+                s.freshServices());
+
+        assertThat(plan(given.suites(changed), passed(given.suites(s))).of(Step.RunSuite.class))
+                .hasSize(1);
+        assertThat(plan(given.suites(changed), passed(given.suites(changed))).of(Step.RunSuite.class))
+                .isEmpty();
+    }
+
+    @Test
     void theOrderOfVariablesChangesNothing() {
         Given one = given.env(ordered("A", "B"));
         Given other = given.env(ordered("B", "A"));

@@ -3,6 +3,7 @@ package io.drydock.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drydock.engine.Engine;
 import io.drydock.engine.EngineException;
 import io.drydock.engine.FakeProgram;
 import io.drydock.model.DrydockException;
@@ -18,12 +19,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Opening the container of a failed suite again. */
 class ShellTest {
@@ -77,6 +81,31 @@ class ShellTest {
         assertThat(on.engine.containers().list(ours)).isEmpty();
         assertThat(on.engine.images().list(ours)).isEmpty();
         assertThat(on.engine.containers().find(id)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatTheSuiteMayGainTheShellMayGainAndNothingMore(boolean mayGain) {
+        String id = on.container(
+                on.environment().verifyContainer(on.target.commit(), "unit"),
+                Labels.ROLE_VERIFY,
+                mayGain ? Map.of(Labels.SUITE, "unit", Labels.NEW_PRIVILEGES, "true") : Map.of(Labels.SUITE, "unit"),
+                List.of(),
+                List.of("test", "unit"));
+        on.engine.containers().start(id);
+        on.engine.end(id, 3, false);
+        on.engine.script(List.of("/bin/sh", "-c", "sudo id"), FakeProgram.ends(0));
+        List<String> made = new ArrayList<>();
+        Engine engine = Overheard.engine(on.engine, call -> {
+            if (call.startsWith("create ContainerRequest")) {
+                made.add(call);
+            }
+        });
+        try (Shell privileged = new Shell(engine, on.events, on.environment())) {
+            privileged.run(privileged.failed(Optional.empty()), "sudo id", OutputStream.nullOutputStream());
+        }
+
+        assertThat(made).singleElement().asString().contains("newPrivileges=" + mayGain);
     }
 
     @Test
