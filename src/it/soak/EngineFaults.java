@@ -123,13 +123,6 @@ final class EngineFaults {
     }
 
     private Process begin(String fault, File output) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(Project.maven("verify", "-Ddocker.services.fresh"))
-                .directory(project.folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output);
-        if (fault.equals("clock")) {
-            builder.environment().putAll(Fault.movableClock());
-        }
         if (fault.equals("registry")) {
             // nothing listens there
             Path dockerfile = project.folder.resolve("Dockerfile");
@@ -138,7 +131,8 @@ final class EngineFaults {
                     Files.readString(dockerfile)
                             .replaceFirst("FROM \\S+", "FROM 127.0.0.1:5999/base:" + project.head()));
         }
-        return builder.start();
+        return project.begin(
+                fault.equals("clock") ? Fault.movableClock() : Map.of(), output, "verify", "-Ddocker.services.fresh");
     }
 
     private static boolean awaited(Process maven, File output, String text) throws Exception {

@@ -2,6 +2,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 
@@ -34,16 +35,30 @@ abstract class Fault implements AutoCloseable {
 
     /** Variables for a process whose clock {@code clock} moves, by Debian's package faketime. */
     static Map<String, String> movableClock() throws IOException {
-        Files.writeString(CLOCK, "+0");
+        moveClock("+0");
         return Map.of(
                 "LD_PRELOAD",
                 System.getenv("FAKETIME_LIBRARY"),
                 "FAKETIME_TIMESTAMP_FILE",
                 CLOCK.toString(),
-                "FAKETIME_NO_CACHE",
+                // the file is read once a second: each time that a JVM asks for the time, it would be slow
+                "FAKETIME_CACHE_DURATION",
                 "1",
                 "DONT_FAKE_MONOTONIC",
                 "1");
+    }
+
+    /** Variables for a process whose clock is ahead ({@code +1h}) or behind all the while. */
+    static Map<String, String> otherClock(String by) {
+        return Map.of("LD_PRELOAD", System.getenv("FAKETIME_LIBRARY"), "FAKETIME", by, "DONT_FAKE_MONOTONIC", "1");
+    }
+
+    /** Lets those of the movable clock see a time that is ahead ({@code +1h}) or behind. */
+    static void moveClock(String by) throws IOException {
+        // at no moment is it empty
+        Path next = Path.of(CLOCK + ".next");
+        Files.writeString(next, by);
+        Files.move(next, CLOCK, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Signals to the engine's process. */
@@ -90,9 +105,9 @@ abstract class Fault implements AutoCloseable {
     private static final class Clock extends Fault {
         @Override
         void begin() throws Exception {
-            Files.writeString(CLOCK, "+1d");
+            moveClock("+1d");
             Thread.sleep(1000);
-            Files.writeString(CLOCK, "-1d");
+            moveClock("-1d");
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A small app in a repository of its own, Maven on it, and what the engine has of it. */
 final class Project {
@@ -94,11 +95,29 @@ final class Project {
 
     /** Begins them, with their output in a file. */
     Process begin(File output, String... arguments) throws IOException {
-        return new ProcessBuilder(maven(arguments))
+        return begin(Map.of(), output, arguments);
+    }
+
+    /** The same with more variables. */
+    Process begin(Map<String, String> variables, File output, String... arguments) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(maven(arguments))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(output)
-                .start();
+                .redirectOutput(output);
+        builder.environment().putAll(variables);
+        return builder.start();
+    }
+
+    /** Lets the suite do this, from the next commit on. */
+    void suite(String command) throws IOException {
+        Path pom = folder.resolve("pom.xml");
+        Files.writeString(
+                pom,
+                Files.readString(pom)
+                        .replaceFirst(
+                                "<command>wget.*</command></suite>",
+                                "<command>wget -q -O /dev/null http://web/sh &amp;&amp; " + command
+                                        + "</command></suite>"));
     }
 
     private Ended run(List<String> command) throws IOException {

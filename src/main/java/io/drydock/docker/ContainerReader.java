@@ -107,7 +107,7 @@ final class ContainerReader {
     }
 
     /** The engine writes the year 1 for "never". */
-    private static Optional<Instant> time(String text) {
+    static Optional<Instant> time(String text) {
         try {
             return Optional.of(OffsetDateTime.parse(text).toInstant()).filter(time -> time.isAfter(Instant.EPOCH));
         } catch (DateTimeParseException e) {

@@ -10,10 +10,8 @@ import io.drydock.engine.Volumes;
 import io.drydock.model.state.EngineInfo;
 import io.drydock.model.state.EngineState;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,13 +28,13 @@ public final class DockerEngine implements Engine {
     private final EngineClient client;
     private final EngineState state;
     private final FactsOnce facts;
-    private final Duration ahead;
+    private final EngineClock clock;
 
-    private DockerEngine(EngineClient client, EngineState state, FactsOnce facts, Duration ahead) {
+    private DockerEngine(EngineClient client, EngineState state, FactsOnce facts, EngineClock clock) {
         this.client = client;
         this.state = state;
         this.facts = facts;
-        this.ahead = ahead;
+        this.clock = clock;
     }
 
     /**
@@ -67,7 +65,7 @@ public final class DockerEngine implements Engine {
             EngineState state =
                     new EngineState(address.host(), version.at("Version").text(), api, FactsOnce.podman(version));
             EngineClient settled = client.withApi(api);
-            return new DockerEngine(settled, state, new FactsOnce(settled, version), greeting.ahead());
+            return new DockerEngine(settled, state, new FactsOnce(settled, version), greeting.clock());
         }
     }
 
@@ -84,29 +82,11 @@ public final class DockerEngine implements Engine {
         }
     }
 
-    /**
-     * The first answer.
-     *
-     * @param ahead how far its clock is ahead of this one, by the header that every answer has (RFC 9110, section 6.6.1)
-     */
-    private record Greeting(Json version, Duration ahead) {
+    /** The first answer. */
+    private record Greeting(Json version, EngineClock clock) {
 
         static Greeting of(Reply reply) throws IOException {
-            return new Greeting(
-                    Json.parse(reply.body().readAllBytes()),
-                    reply.head()
-                            .header("date")
-                            .flatMap(Greeting::moment)
-                            .map(date -> Duration.between(Instant.now(), date))
-                            .orElse(Duration.ZERO));
-        }
-
-        private static Optional<Instant> moment(String date) {
-            try {
-                return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
-            } catch (DateTimeException e) {
-                return Optional.empty();
-            }
+            return new Greeting(Json.parse(reply.body().readAllBytes()), EngineClock.of(reply.head()));
         }
     }
 
@@ -134,7 +114,7 @@ public final class DockerEngine implements Engine {
 
     @Override
     public Instant now() {
-        return Instant.now().plus(ahead);
+        return clock.now();
     }
 
     @Override

@@ -46,6 +46,9 @@ final class DockerVolumes implements Volumes {
     }
 
     private static VolumeState state(Json json) {
-        return new VolumeState(json.at("Name").text(), json.at("Labels").textFields());
+        return new VolumeState(
+                json.at("Name").text(),
+                json.at("Labels").textFields(),
+                ContainerReader.time(json.at("CreatedAt").text()));
     }
 }

@@ -6,7 +6,6 @@ import io.drydock.plan.Plan;
 import io.drydock.plan.PressurePlanner;
 import io.drydock.plan.PrunePlanner;
 import io.drydock.run.Pruning;
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -84,7 +83,6 @@ final class PruneMojo extends AbstractDockerMojo {
                 invocation.configuration().verify().keepFailed(),
                 invocation.flags().prune().age(),
                 invocation.flags().pin(),
-                invocation.engine().now(),
-                Instant.now());
+                invocation.engine().now());
     }
 }

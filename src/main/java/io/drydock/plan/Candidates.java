@@ -40,7 +40,7 @@ final class Candidates {
         this.objects = objects;
         this.rules = rules;
         this.pins = new Pins(rules.pins());
-        this.locks = new LockSigns(objects.containers(), objects.volumes(), rules.now(), rules.here());
+        this.locks = new LockSigns(objects.containers(), objects.volumes(), rules.now());
         this.newest = newestCommits(objects.images());
         this.remotes = Stream.of(
                         objects.containers().stream().map(ContainerSummary::labels),

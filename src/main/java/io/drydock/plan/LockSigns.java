@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * Which locks have been abandoned, as one look at the engine tells: those whose holder has given no sign of life for an hour. A
- * holder gives one every 2 seconds; the rest is for clocks that differ.
+ * holder gives one every 2 seconds; the rest is for who was suspended. All moments are the engine's: clocks of machines may differ.
  */
 final class LockSigns {
 
@@ -22,17 +22,14 @@ final class LockSigns {
     private final List<ContainerSummary> locks;
     private final List<VolumeState> signs;
     private final Instant now;
-    private final Instant here;
 
     /**
      * @param now the moment by the engine's clock
-     * @param here by this machine's; signs bear the time of the machines that give them
      */
-    LockSigns(List<ContainerSummary> containers, List<VolumeState> volumes, Instant now, Instant here) {
+    LockSigns(List<ContainerSummary> containers, List<VolumeState> volumes, Instant now) {
         this.locks = containers.stream().filter(c -> Lock.isOne(c.labels())).toList();
         this.signs = volumes.stream().filter(v -> Lock.isOne(v.labels())).toList();
         this.now = now;
-        this.here = here;
     }
 
     /**
@@ -47,11 +44,16 @@ final class LockSigns {
         boolean alive = signs.stream()
                 .filter(sign -> id.equals(sign.labels().get(Labels.LOCK)))
                 .flatMap(sign -> given(sign).stream())
-                .anyMatch(given -> given.plus(ABANDONED).isAfter(here));
+                .anyMatch(given -> given.plus(ABANDONED).isAfter(now));
         return !young && !alive;
     }
 
     private static Optional<Instant> given(VolumeState sign) {
+        return sign.created().or(() -> label(sign));
+    }
+
+    /** What who gave it says, by the clock of its machine. */
+    private static Optional<Instant> label(VolumeState sign) {
         try {
             return Optional.of(Instant.parse(sign.labels().getOrDefault(Labels.CREATED, "")));
         } catch (DateTimeParseException e) {

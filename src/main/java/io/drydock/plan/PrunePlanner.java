@@ -53,7 +53,6 @@ public final class PrunePlanner {
      * @param age images older than this go
      * @param pins what stays in any case, with commas between
      * @param now the moment by the engine's clock, which its objects bear
-     * @param here the moment by this machine's clock, which signs of life bear
      */
     public record Rules(
             Optional<String> remote,
@@ -63,8 +62,7 @@ public final class PrunePlanner {
             Duration keepFailed,
             Duration age,
             Optional<String> pins,
-            Instant now,
-            Instant here) {}
+            Instant now) {}
 
     static final String LOST_RECORD = "the record of an image that goes";
 
@@ -79,7 +77,7 @@ public final class PrunePlanner {
         this.objects = objects;
         this.rules = rules;
         this.pins = new Pins(rules.pins());
-        this.locks = new LockSigns(objects.containers(), objects.volumes(), rules.now(), rules.here());
+        this.locks = new LockSigns(objects.containers(), objects.volumes(), rules.now());
     }
 
     /** Containers first, then volumes, networks, images. */

@@ -666,7 +666,13 @@ public abstract class EngineContract {
                         .labels())
                 .containsEntry(LABEL, prefix)
                 .doesNotContainKey("late");
-        assertThat(engine.volumes().list(Map.of(LABEL, prefix))).hasSize(1);
+        assertThat(engine.volumes().list(Map.of(LABEL, prefix)))
+                .singleElement()
+                .satisfies(
+                        volume -> assertThat(Duration.between(volume.created().orElseThrow(), engine.now())
+                                        .abs())
+                                .as("made just now, by the engine's clock")
+                                .isLessThan(Duration.ofSeconds(20)));
         engine.volumes().remove(prefix + "-data");
         engine.volumes().remove(prefix + "-data");
         assertThat(engine.volumes().find(prefix + "-data")).isEmpty();

@@ -32,7 +32,8 @@ public final class FakeVolumes implements Volumes {
     @Override
     public synchronized VolumeState create(String name, Map<String, String> labels) {
         engine.called("volumes.create", name);
-        return volumes.computeIfAbsent(name, key -> new VolumeState(key, Map.copyOf(labels)));
+        return volumes.computeIfAbsent(
+                name, key -> new VolumeState(key, Map.copyOf(labels), Optional.of(engine.now())));
     }
 
     @Override

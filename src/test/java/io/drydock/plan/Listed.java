@@ -137,10 +137,15 @@ public record Listed(String branch, String commit, boolean pushed) {
 
     /** A sign of life of who holds that lock. */
     public VolumeState sign(long minutesAgo) {
-        ContainerSummary lock = lock(minutesAgo);
-        Map<String, String> labels = labels(Labels.ROLE_LOCK, minutesAgo);
+        return sign(minutesAgo, minutesAgo);
+    }
+
+    /** One that a machine gave whose clock is not the engine's. */
+    public VolumeState sign(long minutesAgo, long thoughtToBe) {
+        ContainerSummary lock = lock(thoughtToBe);
+        Map<String, String> labels = labels(Labels.ROLE_LOCK, thoughtToBe);
         labels.put(Labels.LOCK, lock.id());
-        return new VolumeState(lock.name() + ".0123456789ab-7", labels);
+        return new VolumeState(lock.name() + ".0123456789ab-7", labels, Optional.of(NOW.minusSeconds(60 * minutesAgo)));
     }
 
     public NetworkState network() {

@@ -378,7 +378,6 @@ class PressurePlannerTest {
                                 Duration.ofHours(24),
                                 Duration.ofDays(30),
                                 pins,
-                                Listed.NOW,
                                 Listed.NOW),
                         new PressurePlanner.Sizes(everything(), steps),
                         wanted)

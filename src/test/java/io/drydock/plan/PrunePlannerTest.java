@@ -59,6 +59,32 @@ class PrunePlannerTest {
     }
 
     @Test
+    void whatTheClockOfAHoldersMachineSaysDoesNotMatter() {
+        environment(Listed.on("gone", SHA));
+        containers.add(Listed.on("gone", SHA).lock(90));
+        volumes.add(Listed.on("gone", SHA).sign(0, 120));
+        containers.add(Listed.on("alive", SHA).lock(90));
+        volumes.add(Listed.on("alive", SHA).sign(61, -120));
+
+        assertThat(removed())
+                .containsExactlyInAnyOrder(
+                        "container shop.alive.lock_77aa01b", "volume shop.alive.lock_77aa01b.0123456789ab-7");
+    }
+
+    @Test
+    void whereTheEngineDoesNotTellWhenASignWasGivenTheSignItselfIsAsked() {
+        for (String branch : List.of("gone", "alive")) {
+            containers.add(Listed.on(branch, SHA).lock(90));
+            VolumeState sign = Listed.on(branch, SHA).sign(branch.equals("gone") ? 61 : 0);
+            volumes.add(new VolumeState(sign.name(), sign.labels()));
+        }
+
+        assertThat(removed())
+                .containsExactlyInAnyOrder(
+                        "container shop.gone.lock_77aa01b", "volume shop.gone.lock_77aa01b.0123456789ab-7");
+    }
+
+    @Test
     void aLockWhoseHolderIsGoneForAnHourGoesWithItsSignsAndOfABranchThatLivesToo() {
         containers.add(Listed.on("alive", SHA).lock(90));
         volumes.add(Listed.on("alive", SHA).sign(61));
@@ -305,7 +331,6 @@ class PrunePlannerTest {
                                 Duration.ofHours(24),
                                 Duration.ofDays(30),
                                 pins,
-                                Listed.NOW,
                                 Listed.NOW))
                 .plan();
     }

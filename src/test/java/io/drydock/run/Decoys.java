@@ -142,7 +142,6 @@ final class Decoys {
                                 Duration.ofHours(24),
                                 LONG,
                                 Optional.of("pinned"),
-                                Instant.now(),
                                 Instant.now()));
     }
 

@@ -113,7 +113,6 @@ class PressureEngineIT {
                         Duration.ofHours(24),
                         Duration.ofDays(30),
                         Optional.of("pinned"),
-                        Instant.now(),
                         Instant.now()),
                 wanted);
     }
