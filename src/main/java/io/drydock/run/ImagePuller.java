@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Pulls images of services that are not on the engine, side by side. */
 final class ImagePuller {
@@ -21,11 +22,23 @@ final class ImagePuller {
         this.job = job;
     }
 
-    void pull(List<Step.PullImage> images, boolean allowed) throws InterruptedException {
+    /**
+     * Pulls all of them.
+     *
+     * @param optional which of them the build goes on without, with a warning
+     */
+    void pull(List<Step.PullImage> images, boolean allowed, Predicate<String> optional) throws InterruptedException {
         Map<String, Graph.Task<Boolean>> tasks = new LinkedHashMap<>();
         for (Step.PullImage image : images) {
             tasks.put(image.reference(), new Graph.Task<>(List.of(), () -> {
-                pull(image.reference(), allowed);
+                try {
+                    pull(image.reference(), allowed);
+                } catch (DrydockException e) {
+                    if (!optional.test(image.reference())) {
+                        throw e;
+                    }
+                    job.events().warn(ServiceRunner.optional(e));
+                }
                 return true;
             }));
         }

@@ -1,5 +1,6 @@
 package io.drydock.run;
 
+import io.drydock.model.spec.ServiceSpec;
 import io.drydock.plan.Lock;
 import io.drydock.plan.Plan;
 import io.drydock.plan.ServicePlanner;
@@ -7,6 +8,7 @@ import io.drydock.plan.Snapshot;
 import io.drydock.plan.Step;
 import io.drydock.plan.Target;
 import java.util.List;
+import java.util.Optional;
 
 /** The part of the workflow that brings services up. */
 final class ServiceGoals {
@@ -67,8 +69,15 @@ final class ServiceGoals {
         if (options.dryRun().isPresent() || missing.isEmpty()) {
             return snapshot;
         }
-        new ImagePuller(job).pull(missing, options.pull());
+        new ImagePuller(job).pull(missing, options.pull(), this::optional);
         return set.look();
+    }
+
+    /** Whether no service that is required is made of it. */
+    private boolean optional(String reference) {
+        return target.configuration().services().stream()
+                .filter(service -> service.image().equals(Optional.of(reference)))
+                .noneMatch(ServiceSpec::required);
     }
 
     private String subnet(Snapshot snapshot) {

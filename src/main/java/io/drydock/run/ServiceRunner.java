@@ -75,10 +75,15 @@ public final class ServiceRunner {
                 if (service.spec().required()) {
                     throw e;
                 }
-                job.events().warn(e.what() + ": " + e.why() + "; it is optional, so the build goes on");
+                job.events().warn(optional(e));
                 return Optional.empty();
             }
         }));
+    }
+
+    /** What is said of an optional service that is not to be had. */
+    static String optional(DrydockException e) {
+        return e.what() + ": " + e.why() + "; it is optional, so the build goes on";
     }
 
     /** Makes the environment's network, where the plan wants one. */
