@@ -17,33 +17,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Which builder is taken, as the engine's answers have it. */
-class BuilderChoiceTest {
+class BuilderChoiceTest extends OnRecordedEngine {
 
     private static final String DOCKER = "{\"Os\":\"linux\",\"ApiVersion\":\"1.41\",\"Version\":\"20.10.24\"}";
     private static final String PODMAN = "{\"Os\":\"linux\",\"ApiVersion\":\"1.41\",\"Version\":\"4.3.1\","
             + "\"Components\":[{\"Name\":\"Podman Engine\",\"Version\":\"4.3.1\"}]}";
 
-    @TempDir
-    private Path folder;
-
     private final List<String> told = new ArrayList<>();
-    private RecordedEngine engine;
-
-    @BeforeEach
-    void start() throws IOException {
-        engine = new RecordedEngine(folder);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        engine.close();
-    }
 
     @Test
     void whereTheSessionIsRefusedBuildKitGetsATarAndTheReasonIsSaid() throws Exception {

@@ -26,33 +26,17 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Replies that a healthy engine gives seldom, as engines were seen to give them. */
-class EngineRepliesTest {
+class EngineRepliesTest extends OnRecordedEngine {
 
     private static final Credentials LOGIN = new Credentials("me", "s3cret", "r.example.com");
 
-    @TempDir
-    private Path folder;
-
-    private RecordedEngine engine;
     private final List<Long> pauses = new ArrayList<>();
-
-    @BeforeEach
-    void start() throws IOException {
-        engine = new RecordedEngine(folder);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        engine.close();
-    }
 
     @Test
     void anErrorTellsTheEnginesWordsOnceWithHostRequestAndStatus() throws IOException {

@@ -11,35 +11,17 @@ import io.drydock.model.state.ContainerState;
 import io.drydock.model.state.ImageState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Replies of podman 4.3 that differ from Docker's. */
-class PodmanRepliesTest {
+class PodmanRepliesTest extends OnRecordedEngine {
 
     private static final Json VERSION =
             Json.parse("{\"Components\":[{\"Name\":\"Podman Engine\"}]}".getBytes(StandardCharsets.UTF_8));
 
-    @TempDir
-    private Path folder;
-
-    private RecordedEngine engine;
-
-    @BeforeEach
-    void start() throws IOException {
-        engine = new RecordedEngine(folder);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        engine.close();
-    }
 
     @Test
     void namesBearNoRegistryThatNobodyGaveThem() throws IOException {
