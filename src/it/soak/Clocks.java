@@ -235,8 +235,9 @@ final class Clocks {
     }
 
     private void serves(String what, String commit) throws IOException {
-        List<String> running = Project.docker("inspect", "-f", "{{.Config.Image}}", project.environment() + ".app");
-        require(what + ": it serves", running.get(0).endsWith(commit), new Project.Ended(0, running));
+        List<String> running = Project.docker(
+                "inspect", "-f", "{{index .Config.Labels \"io.drydock.commit\"}}", project.environment() + ".app");
+        require(what + ": it serves", running.get(0).startsWith(commit), new Project.Ended(0, running));
     }
 
     private Project.Ended mine(String... arguments) throws IOException {

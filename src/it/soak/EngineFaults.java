@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  * src/it/soak/own-engine java -cp target/soak EngineFaults 3 kill restart stall full clock registry
  * </pre>
  *
- * <p>The number is how often in each phase. It prints a table, and ends with 1 where anything was wrong.
+ * <p>The number is how often in each phase; {@code restart:run} is done in one phase only. It prints a table, and ends with 1 where anything was wrong.
  */
 final class EngineFaults {
 
@@ -60,8 +60,10 @@ final class EngineFaults {
         System.out.println("| fault | in | times | the run | right next runs | failed requests to the old app |");
         System.out.println("| --- | --- | --- | --- | --- | --- |");
         for (String fault : faults) {
-            for (String phase : fault.equals("registry") ? List.of("master-image") : PHASES) {
-                report(fault, phase, rounds);
+            String[] parts = fault.split(":");
+            List<String> phases = parts.length > 1 ? List.of(parts[1]) : PHASES;
+            for (String phase : fault.equals("registry") ? List.of("master-image") : phases) {
+                report(parts[0], phase, rounds);
             }
         }
         bad.forEach(System.out::println);

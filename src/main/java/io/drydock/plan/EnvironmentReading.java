@@ -116,7 +116,7 @@ final class EnvironmentReading {
                 .isPresent();
         boolean runs = same && current.get().running();
         String detail = same && !runs ? "the app has stopped" : "";
-        return new End(time(record.labels()), runs ? Outcome.RUNNING : Outcome.VERIFIED, commit, detail);
+        return new End(time(record), runs ? Outcome.RUNNING : Outcome.VERIFIED, commit, detail);
     }
 
     private void services(List<End> ends) {
@@ -178,10 +178,21 @@ final class EnvironmentReading {
                 .findFirst();
     }
 
+    /** When the newest was made; of networks the engine does not tell. */
     private Instant created() {
-        return labels().map(EnvironmentReading::time)
+        return Stream.concat(
+                        objects.containers().stream().map(ContainerSummary::createdAt),
+                        objects.volumes().stream().map(EnvironmentReading::time))
                 .max(Comparator.naturalOrder())
+                .or(() -> objects.networks().stream()
+                        .map(network -> time(network.labels()))
+                        .max(Comparator.naturalOrder()))
                 .orElse(Instant.EPOCH);
+    }
+
+    /** By the engine's clock where it tells: machines that write labels may have others. */
+    private static Instant time(VolumeState volume) {
+        return volume.created().orElseGet(() -> time(volume.labels()));
     }
 
     /** When an object was made, as its labels say; the epoch where they do not. */

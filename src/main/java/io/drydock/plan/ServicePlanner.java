@@ -134,7 +134,8 @@ public final class ServicePlanner {
             return done(service, container) ? Optional.empty() : Optional.of("it has not done its job");
         }
         return switch (container.status()) {
-            case "created" -> service.spec().files().isEmpty() ? Optional.empty() : Optional.of("it was not finished");
+            // its files may be missing; and where the engine was stopped as it started it, it never starts again
+            case "created" -> Optional.of("it was not finished");
             case "restarting", "dead", "paused", "removing" -> Optional.of("it was " + container.status());
             default -> Optional.empty();
         };
@@ -158,6 +159,6 @@ public final class ServicePlanner {
         if (container.outOfMemory()) {
             return "it had run out of memory";
         }
-        return container.ended() ? "it had ended with exit code " + container.exitCode() : "it had not been started";
+        return "it had ended with exit code " + container.exitCode();
     }
 }

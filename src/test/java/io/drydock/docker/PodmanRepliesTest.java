@@ -22,7 +22,6 @@ class PodmanRepliesTest extends OnRecordedEngine {
     private static final Json VERSION =
             Json.parse("{\"Components\":[{\"Name\":\"Podman Engine\"}]}".getBytes(StandardCharsets.UTF_8));
 
-
     @Test
     void namesBearNoRegistryThatNobodyGaveThem() throws IOException {
         engine.answers(

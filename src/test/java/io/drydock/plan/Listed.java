@@ -120,9 +120,15 @@ public record Listed(String branch, String commit, boolean pushed) {
     }
 
     public VolumeState record(long minutesAgo) {
+        return record(minutesAgo, minutesAgo);
+    }
+
+    /** One that a machine made whose clock is not the engine's. */
+    public VolumeState record(long minutesAgo, long thoughtToBe) {
         return new VolumeState(
                 environment().network() + "." + commit.substring(0, 7) + ".record",
-                labels(Labels.ROLE_RECORD, minutesAgo));
+                labels(Labels.ROLE_RECORD, thoughtToBe),
+                Optional.of(NOW.minusSeconds(60 * minutesAgo)));
     }
 
     /** A lock on the commit's image. */

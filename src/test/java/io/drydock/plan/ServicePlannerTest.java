@@ -1,7 +1,6 @@
 package io.drydock.plan;
 
 import static io.drydock.plan.Given.service;
-import static io.drydock.plan.Given.withFiles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -179,15 +178,16 @@ class ServicePlannerTest {
     }
 
     @Test
-    void aContainerThatWasNeverStartedIsStartedAndMadeAnewWhereItsFilesMayBeMissing() {
-        Given given = Given.plain().services(withFiles(service("db")), service("redis"));
+    void aContainerThatWasNeverStartedIsMadeAnew() {
+        Given given = Given.plain().services(service("db"), service("redis"));
         Seen killed = Seen.up(given).unstarted(ENVIRONMENT + ".db").unstarted(ENVIRONMENT + ".redis");
 
         assertThat(killed.services(given).describe())
                 .containsExactly(
                         "remove container " + ENVIRONMENT + ".db (it was not finished)",
                         "start service db from db:1 (it was not finished)",
-                        "start service redis again (it had not been started)");
+                        "remove container " + ENVIRONMENT + ".redis (it was not finished)",
+                        "start service redis from redis:1 (it was not finished)");
     }
 
     @Test

@@ -128,6 +128,17 @@ class StatusBoardTest {
     }
 
     @Test
+    void whatTheClockOfTheMachineThatMadeARecordSaysDoesNotMatter() {
+        EnvironmentStatus behind = only(List.of(now.suite("unit", 3, 2)), List.of(now.record(1, 60)));
+        EnvironmentStatus ahead = only(List.of(now.suite("unit", 3, 2)), List.of(old.record(3, -60)));
+
+        assertThat(behind.outcome()).contains(Outcome.VERIFIED);
+        assertThat(behind.since()).isEqualTo(Listed.NOW.minusSeconds(60));
+        assertThat(ahead.outcome()).contains(Outcome.TESTS_FAILED);
+        assertThat(ahead.since()).isEqualTo(Listed.NOW.minusSeconds(120));
+    }
+
+    @Test
     void aNetworkAloneIsAnEnvironmentOfWhichNothingMoreIsKnown() {
         List<EnvironmentStatus> all = StatusBoard.of(Given.ENGINE, List.of(), List.of(), List.of(now.network()));
 
