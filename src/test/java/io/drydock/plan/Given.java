@@ -182,12 +182,6 @@ public record Given(
         return with(service, volumes, service.files(), service.secrets(), service.command(), service.entrypoint());
     }
 
-    /** The same service with a folder of files. */
-    static ServiceSpec withFiles(ServiceSpec service) {
-        List<FileSpec> files = List.of(new FileSpec(Path.of("/srv/shop/init"), "/init"));
-        return with(service, service.volumes(), files, service.secrets(), service.command(), service.entrypoint());
-    }
-
     /** The same service with the image's own command. */
     static ServiceSpec withEntrypoint(ServiceSpec service, Optional<List<String>> entrypoint) {
         return with(service, service.volumes(), service.files(), service.secrets(), Optional.empty(), entrypoint);
