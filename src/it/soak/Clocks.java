@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * <pre>
  * mvn -q install -DskipTests
  * javac -d target/soak src/it/soak/*.java
- * src/it/soak/own-engine java -cp target/soak Clocks
+ * src/it/soak/own-engine java -cp target/soak Clocks +1h -1h jumps
  * </pre>
  *
  * <p>It prints a table, and ends with 1 where anything was wrong. (An engine's own clock cannot be moved: it asks the kernel. The
@@ -51,7 +51,7 @@ final class Clocks {
         boolean right = true;
         System.out.println("| Maven's clock | what was looked at | wrong |");
         System.out.println("| --- | --- | --- |");
-        for (String clock : List.of("+1h", "-1h", "jumps")) {
+        for (String clock : arguments) {
             right &= new Clocks(clock).run();
         }
         System.exit(right ? 0 : 1);
@@ -164,14 +164,14 @@ final class Clocks {
     private void aLockIsHeld() throws Exception {
         for (boolean right : List.of(true, false)) {
             String who = right ? " by the right clock" : "";
-            project.suite("sleep " + (right ? 12 : 13));
+            project.suite("sleep " + (right ? 20 : 21));
             project.commit("takes long" + who);
             Running holder = begin(!right, "verify");
             holder.awaited("suite it");
             awaitLock();
             ends("status while a lock is held" + who, right ? theirs("status") : mine("status"), 0, "");
             ends("prune while a lock is held" + who, right ? theirs("prune") : mine("prune"), 0, "");
-            require("the lock stays, held" + who, locks() > 0, new Project.Ended(0, all()));
+            require("the lock stays, held" + who, locks() > 0 || holder.said("it: no test"), new Project.Ended(0, all()));
             ends("who waits" + who, right ? theirs("verify") : mine("verify"), 0, "verified already");
             ends("who holds the lock" + who, holder.end(), 0, "");
         }
@@ -265,9 +265,13 @@ final class Clocks {
     private record Running(Process process, Path output) {
 
         void awaited(String text) throws Exception {
-            while (process.isAlive() && !Files.readString(output).contains(text)) {
+            while (process.isAlive() && !said(text)) {
                 Thread.sleep(20);
             }
+        }
+
+        boolean said(String text) throws IOException {
+            return Files.readString(output).contains(text);
         }
 
         Project.Ended end() throws IOException, InterruptedException {
@@ -280,12 +284,13 @@ final class Clocks {
 
     private void ends(String what, Project.Ended run, int code, String pattern) {
         String log = String.join("\n", run.lines());
-        boolean minutes = Pattern.compile("-\\d+(\\.\\d)? (s|ms|min|h)\\b|[1-9]\\d* h\\b")
+        // nothing took hours, or less than no time
+        boolean odd = Pattern.compile("-\\d+(\\.\\d)? (s|ms|min|h)\\b|[1-9]\\d* h\\b")
                 .matcher(log)
                 .find();
         require(
                 what,
-                run.code() == code && Pattern.compile(pattern).matcher(log).find() && !minutes,
+                run.code() == code && Pattern.compile(pattern).matcher(log).find() && !odd,
                 run);
     }
 
