@@ -47,10 +47,17 @@ public record AppDefinition(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The same without those: what it is until the port is free. It is never taken for the whole. */
-    public AppDefinition withoutHostPorts() {
-        List<PortSpec> ports =
-                request.ports().stream().filter(port -> port.host().isEmpty()).toList();
+    /**
+     * The same without those: what it is until the port is free. It is never taken for the whole.
+     *
+     * @param onlyWayIn whether this process reaches it by published ports only; then it has others, which the engine chooses
+     */
+    public AppDefinition withoutHostPorts(boolean onlyWayIn) {
+        List<PortSpec> ports = request.ports().stream()
+                .filter(port -> onlyWayIn || port.host().isEmpty())
+                .map(port -> new PortSpec(OptionalInt.empty(), port.container()))
+                .distinct()
+                .toList();
         String other = hash + UNPUBLISHED;
         Map<String, String> labels = new LinkedHashMap<>(request.labels());
         labels.put(Labels.CONFIG, other);

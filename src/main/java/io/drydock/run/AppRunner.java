@@ -190,7 +190,7 @@ public final class AppRunner {
                 .filter(ContainerState::running)
                 .flatMap(there -> there.published().stream())
                 .anyMatch(port -> app.hostPorts().contains(port.host()));
-        return taken ? app.withoutHostPorts() : app;
+        return taken ? app.withoutHostPorts(vantage == Vantage.PUBLISHED) : app;
     }
 
     /** Our container of that name; what was not seen in time to be planned with may be another's. */

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drydock.config.Node;
 import io.drydock.engine.Engine;
 import io.drydock.model.state.ContainerState;
+import io.drydock.plan.Vantage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -103,7 +105,10 @@ class ComposeEngineIT {
         assertThat(container("web").published())
                 .singleElement()
                 .satisfies(port -> assertThat(port.bind()).isEqualTo("127.0.0.1"));
-        assertThat(container("cache").published()).isEmpty();
+        // a port that nobody asked for is published only where containers are not reached by their addresses, as on
+        // some podmans
+        boolean needed = new Vantages(engine).of(Optional.empty()) == Vantage.PUBLISHED;
+        assertThat(container("cache").published()).hasSize(needed ? 1 : 0);
         assertThat(engine.containers().inspection(app + ".x.web").orElseThrow()).contains("\"NanoCpus\":500000000");
         assertThat(engine.containers().inspection(app + ".x.cache").orElseThrow())
                 .contains("\"Memory\":" + (128 << 20));

@@ -10,6 +10,7 @@ import io.drydock.model.Commit;
 import io.drydock.model.Labels;
 import io.drydock.model.spec.ContainerRequest;
 import io.drydock.model.spec.ImageSpec.Builder;
+import io.drydock.model.state.ContainerState.Published;
 import io.drydock.model.state.ContainerSummary;
 import io.drydock.model.state.ImageState;
 import io.drydock.plan.AppPlanner;
@@ -18,6 +19,7 @@ import io.drydock.plan.Renewal;
 import io.drydock.plan.ServicePlanner;
 import io.drydock.plan.Snapshot;
 import io.drydock.plan.Target;
+import io.drydock.plan.Vantage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,6 +69,7 @@ class SwapEngineIT {
     private Path folder;
 
     private OneCommit given;
+    private Optional<Vantage> vantage = Optional.empty();
 
     @AfterEach
     void removeWhatWasMade() {
@@ -98,9 +101,10 @@ class SwapEngineIT {
                 System.out.println("swap " + round + ": "
                         + engine.containers().find(client).orElseThrow().name() + " " + log(client));
             }
-            assertThat(log(own))
-                    .contains(version(round - 1) + "=", version(round) + "=")
-                    .doesNotContain("failed");
+            assertThat(log(own)).contains(version(round - 1) + "=", version(round) + "=");
+            if (!engine.state().podman()) { // which moves the app's name with a gap
+                assertThat(log(own)).doesNotContain("failed");
+            }
         }
     }
 
@@ -130,6 +134,26 @@ class SwapEngineIT {
         try (PortClient client = new PortClient(port)) {
             client.gapUntil(version(ROUNDS + 1));
         }
+    }
+
+    @Test
+    void aFixedHostPortGoesOverWherePublishedPortsAreTheOnlyWayIn() throws Exception {
+        int port = freePort();
+        vantage = Optional.of(Vantage.PUBLISHED);
+        given = new OneCommit(app, folder, "", Map.of("docker.run.ports", port + ":8080"));
+        run(0);
+
+        run(1);
+
+        try (PortClient client = new PortClient(port)) {
+            client.gapUntil(version(1));
+        }
+        assertThat(engine.containers()
+                        .find(given.environment().appContainer())
+                        .orElseThrow()
+                        .published())
+                .extracting(Published::host)
+                .containsExactly(port);
     }
 
     @Test
@@ -218,7 +242,8 @@ class SwapEngineIT {
     }
 
     private Snapshot seen(Target target) {
-        return new Snapshots(engine).environment(target, List.of(image(target)), Map.of());
+        Snapshot seen = new Snapshots(engine).environment(target, List.of(image(target)), Map.of());
+        return vantage.map(seen::withVantage).orElse(seen);
     }
 
     private static String image(Target target) {
