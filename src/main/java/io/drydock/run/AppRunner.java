@@ -162,7 +162,8 @@ public final class AppRunner {
 
     /**
      * Publishes the ports, which the old container has just left, by a container of the same definition that takes over from the
-     * one that was proven: the engine publishes none of a container that runs already. Where it fails, the old one serves again.
+     * one that was proven: the engine publishes none of a container that runs already. Where it fails, the old one serves again. On podman
+     * a container has its ports until it stops, whatever networks it is in.
      */
     private void publish(AppDefinition app, ContainerState proven, ContainerState former) throws InterruptedException {
         job.events()
@@ -172,10 +173,17 @@ public final class AppRunner {
                                 app.hostPorts().stream().map(Object::toString).toList())
                         + " goes over from the old container to the new one, and nobody answers there meanwhile");
         ContainerState published;
+        boolean stopped = engine.state().podman() && former.running();
+        if (stopped) {
+            engine.containers().stop(former.id(), GRACE);
+        }
         try {
             published = candidate(app);
         } catch (DrydockException e) {
             swap.takeOver(former, proven);
+            if (stopped) {
+                engine.containers().start(former.id());
+            }
             engine.containers().remove(proven.id());
             throw e;
         }

@@ -38,6 +38,7 @@ public final class FakeEngine implements Engine {
     private final FakeContainers containers = new FakeContainers(this);
     private final FakeVolumes volumes = new FakeVolumes(this);
     private int ids;
+    private boolean podman;
 
     public FakeEngine() {
         this(Clock.systemUTC());
@@ -48,6 +49,11 @@ public final class FakeEngine implements Engine {
      */
     public FakeEngine(Clock clock) {
         this.clock = clock;
+    }
+
+    /** Says that it is podman, from now on. */
+    public void asPodman() {
+        podman = true;
     }
 
     /** Lets a command do this, in containers and in {@code exec}, from now on. */
@@ -174,7 +180,7 @@ public final class FakeEngine implements Engine {
 
     @Override
     public EngineState state() {
-        return new EngineState("fake://engine", "0.0.1", "1.41", false);
+        return new EngineState("fake://engine", "0.0.1", "1.41", podman);
     }
 
     @Override

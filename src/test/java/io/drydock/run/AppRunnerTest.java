@@ -401,6 +401,39 @@ class AppRunnerTest {
     }
 
     @Test
+    void onPodmanTheOldOneStopsBeforeItsPortIsTaken() throws Exception {
+        bench.engine.asPodman();
+        bench.images(first).runWithServices(publishing(first));
+        String old = id(Bench.APP);
+
+        bench.images(second).runWithServices(publishing(second));
+
+        assertThatTheSecondServesAloneAtTheHostPort();
+        assertThat(bench.engine.calls())
+                .containsSubsequence(
+                        "containers.start " + NEW,
+                        "networks.disconnect " + Bench.ENVIRONMENT + " " + old,
+                        "containers.stop " + LEAVING,
+                        "containers.start " + NEW);
+    }
+
+    @Test
+    void onPodmanTheOldOneIsStartedAgainWhereTheNewOneCannotHaveThePort() throws Exception {
+        bench.engine.asPodman();
+        bench.images(first).runWithServices(publishing(first));
+        String old = id(Bench.APP);
+        bench.engine.fail("containers.start", 1, PORT_TAKEN);
+
+        assertThatThrownBy(() -> bench.images(second).runWithServices(publishing(second)))
+                .hasMessageContaining("the app did not start");
+
+        assertThat(id(Bench.APP)).isEqualTo(old);
+        assertThat(bench.container(Bench.APP).published())
+                .extracting(Published::host)
+                .containsExactly(HOST_PORT);
+    }
+
+    @Test
     void aStartWhosePortIsTakenStillIsTriedAgain() throws Exception {
         bench.engine.networks().hasSilentOnes();
         bench.images(first).runWithServices(publishing(first));

@@ -3,6 +3,7 @@ package io.drydock.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.drydock.engine.Builds;
 import io.drydock.engine.Engine;
@@ -60,6 +61,9 @@ class SwapEngineIT {
 
     /** What a machine that is busy with other things needs. On a quiet one it is under 0.3 s. */
     private static final Duration MOMENT = Duration.ofSeconds(1);
+
+    /** What podman needs to stop one container and to start and prove another; 2 s on a quiet machine. */
+    private static final Duration A_START = Duration.ofSeconds(10);
 
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final Engine engine = SingleFlightEngineIT.open();
@@ -125,7 +129,8 @@ class SwapEngineIT {
                     .isEmpty();
         }
         System.out.println("fixed host port: nobody answered for " + gaps + " ms");
-        assertThat(gaps).allMatch(gap -> gap < MOMENT.toMillis());
+        Duration most = engine.state().podman() ? A_START : MOMENT;
+        assertThat(gaps).allMatch(gap -> gap < most.toMillis());
         String serving = given.environment().appContainer();
         assertThat(engine.containers().find(serving).orElseThrow().addresses().keySet())
                 .containsExactly(given.environment().network());
@@ -158,6 +163,7 @@ class SwapEngineIT {
 
     @Test
     void aHandoverThatIsKilledMidwayIsFinishedByAPlainRun() throws Exception {
+        assumeFalse(engine.state().podman(), "podman hands no port over between containers that run");
         int port = freePort();
         given = new OneCommit(app, folder, "", Map.of("docker.run.ports", port + ":8080"));
         run(0);
