@@ -101,9 +101,12 @@ final class Command {
         } catch (InterruptedException e) {
             throw interrupted(e);
         } finally {
-            // The script that starts Maven and the Java process that it is.
-            process.descendants().forEach(ProcessHandle::destroy);
-            process.destroy();
+            // Of one that has ended this would close the output, which may not have been read to its end yet.
+            if (process.isAlive()) {
+                // The script that starts Maven and the Java process that it is.
+                process.descendants().forEach(ProcessHandle::destroy);
+                process.destroy();
+            }
         }
     }
 
