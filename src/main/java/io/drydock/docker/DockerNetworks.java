@@ -5,6 +5,7 @@ import io.drydock.engine.EngineException.Kind;
 import io.drydock.engine.Networks;
 import io.drydock.model.Subnet;
 import io.drydock.model.state.NetworkState;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,10 +72,12 @@ final class DockerNetworks implements Networks {
     }
 
     @Override
-    public void connect(String network, String container, List<String> aliases) {
+    public void connect(String network, String container, List<String> aliases, Optional<String> address) {
+        Map<String, Object> endpoint = new LinkedHashMap<>(Map.of("Aliases", aliases));
+        address.ifPresent(wanted -> endpoint.put("IPAMConfig", Map.of("IPv4Address", wanted)));
         client.change(EngineRequest.post(
                         "connect container " + container + " to network " + network, path(network) + "/connect")
-                .json(Map.of("Container", container, "EndpointConfig", Map.of("Aliases", aliases))));
+                .json(Map.of("Container", container, "EndpointConfig", endpoint)));
     }
 
     @Override

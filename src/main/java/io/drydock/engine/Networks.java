@@ -36,7 +36,16 @@ public interface Networks {
     void remove(String nameOrId);
 
     /** Joins a container to it, with these DNS names there. */
-    void connect(String network, String container, List<String> aliases);
+    default void connect(String network, String container, List<String> aliases) {
+        connect(network, container, aliases, Optional.empty());
+    }
+
+    /**
+     * The same.
+     *
+     * @param address that it is to have there; empty: one that the engine chooses
+     */
+    void connect(String network, String container, List<String> aliases, Optional<String> address);
 
     /** Takes a container out of it; no error where it is not in it. */
     void disconnect(String network, String container);

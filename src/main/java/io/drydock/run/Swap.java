@@ -67,14 +67,34 @@ final class Swap {
         leave(old);
     }
 
-    /** Lets a container that nobody knows yet join the network anew, with the app's alias there. */
+    /**
+     * Lets a container that nobody knows yet join the network anew, with the app's alias there. It keeps its address, so that its
+     * connections to services, which it may have in a pool, live on.
+     */
     void join(String candidate) {
+        Optional<String> address = engine.containers()
+                .find(candidate)
+                .map(there -> there.addresses().getOrDefault(environment.network(), ""))
+                .filter(there -> !there.isEmpty());
         engine.networks().disconnect(environment.network(), candidate);
+        try {
+            connect(candidate, address);
+        } catch (EngineException e) {
+            if (address.isEmpty() || e.kind() == EngineException.Kind.INTERRUPTED) {
+                throw e;
+            }
+            // somebody was faster
+            connect(candidate, Optional.empty());
+        }
+    }
+
+    private void connect(String candidate, Optional<String> address) {
         engine.networks()
                 .connect(
                         environment.network(),
                         candidate,
-                        List.of(environment.app().toString()));
+                        List.of(environment.app().toString()),
+                        address);
     }
 
     /** Gives the candidate, which has joined, the app's name. The old one serves on for who has asked for its address before. */

@@ -658,6 +658,18 @@ public abstract class EngineContract {
     }
 
     @Test
+    void aContainerJoinsANetworkAtAnAddress() {
+        String network = engine.networks().create(prefix + "-net", SUBNET, labels());
+        String id = engine.containers().create(container("one", STAY));
+        engine.containers().start(id);
+
+        engine.networks().connect(network, id, List.of(), Optional.of("10.213.77.9"));
+
+        assertThat(engine.containers().find(id).orElseThrow().addresses())
+                .containsEntry(prefix + "-net", "10.213.77.9");
+    }
+
+    @Test
     void aVolumeKeepsTheLabelsOfItsFirstMaker() {
         engine.volumes().create(prefix + "-data", labels());
 

@@ -91,9 +91,9 @@ public final class FakeNetworks implements Networks {
     }
 
     @Override
-    public void connect(String network, String container, List<String> aliases) {
+    public void connect(String network, String container, List<String> aliases, Optional<String> address) {
         engine.called("networks.connect", network + " " + container);
-        engine.containers().join(container, existing(network), Optional.empty());
+        engine.containers().join(container, existing(network), address);
     }
 
     @Override

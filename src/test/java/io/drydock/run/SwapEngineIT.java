@@ -188,6 +188,33 @@ class SwapEngineIT {
     }
 
     @Test
+    void theNewOneKeepsTheAddressThatItsConnectionsToServicesHave() throws Exception {
+        given = new OneCommit(app, folder, "");
+        run(0);
+        String network = given.environment().network();
+        String suite = client("suite", version(9), List.of());
+        List<String> proven = new ArrayList<>();
+        Engine over = Overheard.engine(engine, call -> {
+            if (call.startsWith("disconnect " + network) && proven.isEmpty()) {
+                proven.add(address(given.environment().keptContainer(commit(1))));
+                engine.containers().remove(suite);
+            }
+        });
+
+        run(1, over, Time.SYSTEM);
+
+        assertThat(proven).containsExactly(address(given.environment().appContainer()));
+    }
+
+    private String address(String container) {
+        return engine.containers()
+                .find(container)
+                .orElseThrow()
+                .addresses()
+                .get(given.environment().network());
+    }
+
+    @Test
     void whoIsConnectedToTheAppIsSeenFromTheEnginesHost() throws Exception {
         given = new OneCommit(app, folder, "");
         run(0);
