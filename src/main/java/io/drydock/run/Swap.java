@@ -155,8 +155,8 @@ final class Swap {
     }
 
     /**
-     * Finishes a swap that was killed, which one is taken for that takes longer than any can: the successor, or where there is none the one that was leaving, serves; one that was
-     * leaving beside it goes.
+     * Finishes a swap of another run that was killed; that one was which takes longer than any can. The successor serves, or where
+     * there is none the one that was leaving; one that was leaving beside it goes.
      */
     void mend() throws InterruptedException {
         long begin = time.nanos();

@@ -6,14 +6,12 @@ import io.drydock.model.Outcome;
 import io.drydock.model.result.SuiteResult;
 import io.drydock.model.spec.SuiteSpec;
 import io.drydock.model.state.ContainerState;
-import io.drydock.model.state.VolumeState;
 import io.drydock.plan.Address;
 import io.drydock.plan.AppPlanner;
 import io.drydock.plan.AppPlanner.Ancestry;
 import io.drydock.plan.Definitions;
 import io.drydock.plan.Lock;
 import io.drydock.plan.Plan;
-import io.drydock.plan.Records;
 import io.drydock.plan.Renewal;
 import io.drydock.plan.ServicePlanner;
 import io.drydock.plan.Snapshot;
@@ -81,6 +79,7 @@ public final class Workflow {
     private final Locks locks;
     private final ServiceGoals services;
     private final Passes passes;
+    private final Admission admission;
     private final SuiteRunner.SuiteReports reports;
     private final BiFunction<String, String, Ancestry> ancestry;
     private final Snapshots snapshots;
@@ -103,6 +102,7 @@ public final class Workflow {
         this.locks = imageGoals.locks();
         this.services = new ServiceGoals(job, state, options, locks);
         this.passes = new Passes(job, state);
+        this.admission = new Admission(job, options, ancestry);
         this.reports = reports;
         this.ancestry = ancestry;
         this.snapshots = new Snapshots(job.engine());
@@ -247,7 +247,8 @@ public final class Workflow {
             return;
         }
         String reference = target.environment().image(target.commit()).toString();
-        requireRecord(snapshot, reference, appPlanner(snapshot));
+        appPlanner(snapshot).definition();
+        admission.requireRecord(snapshot, reference);
         Plan plan = appPlan(snapshot);
         if (options.told(plan)) {
             return;
@@ -284,7 +285,7 @@ public final class Workflow {
     }
 
     private Plan appPlan(Snapshot snapshot) {
-        return appPlanner(snapshot).plan(options.again() ? Ancestry.NEWER : standing(snapshot));
+        return appPlanner(snapshot).plan(options.again() ? Ancestry.NEWER : admission.standing(snapshot));
     }
 
     /** Tells what a dry run cannot plan further, since the image that it would have built is not there. */
@@ -298,59 +299,13 @@ public final class Workflow {
         return missing;
     }
 
-    private void requireRecord(Snapshot snapshot, String reference, AppPlanner planner) {
-        planner.definition();
-        String name = Records.name(target.environment(), target.commit());
-        Optional<VolumeState> record =
-                snapshot.records().stream().filter(r -> r.name().equals(name)).findFirst();
-        if (Records.verified(record, snapshot.image(reference).orElseThrow(), reference)
-                || options.dryRun().isPresent()) {
-            return;
-        }
-        if (target.configuration().verify().suites().isEmpty() && options.publishExposed()) {
-            return;
-        }
-        if (options.runUnverified()) {
-            job.events().warn("IMAGE " + reference + " IS NOT VERIFIED, and runs because docker.run.unverified is set");
-            return;
-        }
-        throw new DrydockException(
-                Outcome.CONFIG_ERROR,
-                "the app does not run: its image is not verified",
-                "no suite has passed with image " + reference,
-                List.of("add a <suite> and run mvn verify", "or run it all the same: -Ddocker.run.unverified=true"));
-    }
-
-    private Ancestry standing(Snapshot snapshot) {
-        return snapshot.container(target.environment().appContainer())
-                .flatMap(AppRunner::commit)
-                .map(running -> {
-                    String mine =
-                            target.git().sourceHead().orElse(target.commit().sha());
-                    Ancestry standing =
-                            running.sha().equals(mine) ? Ancestry.NEWER : ancestry.apply(mine, running.sha());
-                    if (standing == Ancestry.UNRELATED) {
-                        job.events()
-                                .note("commit " + running.short7() + " runs and is no ancestor of this one"
-                                        + " (a rebase?): it is replaced");
-                    } else if (standing == Ancestry.UNKNOWN) {
-                        job.events()
-                                .warn("whether commit " + running.short7() + ", which runs, is older cannot be told:"
-                                        + " its history is not here; it is replaced");
-                    }
-                    return standing;
-                })
-                .orElse(Ancestry.NEWER);
-    }
-
     private AppPlanner appPlanner(Snapshot snapshot) {
         return new AppPlanner(target, snapshot, addresses(snapshot), options.publishExposed());
     }
 
     /**
      * The whole workflow: services start while the images are built, which have a moment's head start since they mostly take longer;
-     * suites when both are there. Where no suites are configured,
-     * there is nothing to verify, and the app runs all the same.
+     * suites start when both are there. Where no suites are configured, there is nothing to verify, and the app runs all the same.
      */
     public void boot() throws InterruptedException {
         if (options.dryRun().isPresent()) {
